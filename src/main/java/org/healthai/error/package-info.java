@@ -1,0 +1,7 @@
+/**
+ * What can go wrong, without HTTP. Depends on the JDK only.
+ */
+@NullMarked
+package org.healthai.error;
+
+import org.jspecify.annotations.NullMarked;
