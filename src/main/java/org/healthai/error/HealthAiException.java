@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one exception this system throws on purpose.
  *
- * <p>The detail is shown to clients: it says what was wrong and what would be right, and never holds
- * patient data, a file name, a path or a secret.
+ * <p>The detail is shown to clients: it says what was wrong and what would be right, and never
+ * holds patient data, a file name, a path or a secret.
  */
 public final class HealthAiException extends RuntimeException {
   private static final long serialVersionUID = 1L;

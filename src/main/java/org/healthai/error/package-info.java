@@ -1,6 +1,4 @@
-/**
- * What can go wrong, without HTTP. Depends on the JDK only.
- */
+/** What can go wrong, without HTTP. Depends on the JDK only. */
 @NullMarked
 package org.healthai.error;
 

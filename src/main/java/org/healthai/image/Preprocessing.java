@@ -6,15 +6,16 @@ import java.util.List;
  * How a decoded film becomes the numbers a network was trained on; the machine-readable half of a
  * model's input contract ({@code input} in {@code model.json}).
  *
- * <p>Every step equals Pillow and torchvision: greys by {@code Image.convert("L")}, resize by {@code
- * Image.resize(BILINEAR)} with antialias on 8-bit samples, then {@code (x / 255 - mean) / std} per
- * channel. Greys of 16 bit become 8 bit before the resize by {@code round(v * 255 / 65535)}.
+ * <p>Every step equals Pillow and torchvision: greys by {@code Image.convert("L")}, resize by
+ * {@code Image.resize(BILINEAR)} with antialias on 8-bit samples, then {@code (x / 255 - mean) /
+ * std} per channel. Greys of 16 bit become 8 bit before the resize by {@code round(v * 255 /
+ * 65535)}.
  *
  * @param height rows of the network's input
  * @param width columns of the network's input
  * @param resize what happens to the film's aspect ratio
- * @param shorterSide length in pixels the shorter side is resized to before the centre crop; equals 0
- *     for {@link ResizeRule#SQUASH}
+ * @param shorterSide length in pixels the shorter side is resized to before the centre crop; equals
+ *     0 for {@link ResizeRule#SQUASH}
  * @param colour whether the film is turned to grey or kept in colour
  * @param channels channels of the network's input: 1, or 3 (a grey film is repeated)
  * @param mean mean per channel, on the 0..1 scale

@@ -1,6 +1,4 @@
-/**
- * Bytes to a checked film to the floats a model takes. Depends on {@code error}.
- */
+/** Bytes to a checked film to the floats a model takes. Depends on {@code error}. */
 @NullMarked
 package org.healthai.image;
 

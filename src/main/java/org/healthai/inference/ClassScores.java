@@ -9,8 +9,8 @@ import java.util.Map;
  * The calibrated answer of a model for one film. Immutable.
  *
  * <p>Calibration is temperature scaling (Guo et al. 2017): {@code softmax(logits / T)}. Engines
- * return {@code softmax(logits)}; since {@code log softmax(z) = z - c}, scaling the logarithm of those
- * probabilities gives the same result.
+ * return {@code softmax(logits)}; since {@code log softmax(z) = z - c}, scaling the logarithm of
+ * those probabilities gives the same result.
  */
 public final class ClassScores {
   private final LabelSet labels;
@@ -26,8 +26,8 @@ public final class ClassScores {
    *
    * @param softmax one probability a label, as the network's softmax gave them
    * @param temperature calibration temperature; 1 leaves the probabilities as they are
-   * @throws IllegalStateException when the numbers are no probabilities (NaN, negative, wrong count):
-   *     no answer is better than a wrong one
+   * @throws IllegalStateException when the numbers are no probabilities (NaN, negative, wrong
+   *     count): no answer is better than a wrong one
    */
   public static ClassScores calibrated(LabelSet labels, float[] softmax, double temperature) {
     requireProbabilities(labels, softmax);

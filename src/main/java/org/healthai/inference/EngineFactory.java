@@ -12,8 +12,8 @@ public interface EngineFactory {
    * @param weights the package's weights file (Keras-2 HDF5 for DL4J); its checksum was verified
    * @param input the model's input contract
    * @param classes number of outputs the manifest promises
-   * @throws org.healthai.error.HealthAiException MODEL_REFUSED when the file does not hold a network of
-   *     that shape
+   * @throws org.healthai.error.HealthAiException MODEL_REFUSED when the file does not hold a
+   *     network of that shape
    */
   InferenceEngine create(Path weights, InputContract input, int classes);
 }

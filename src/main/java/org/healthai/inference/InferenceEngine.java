@@ -5,17 +5,17 @@ import java.util.List;
 /**
  * One loaded network that turns inputs into probabilities.
  *
- * <p>Not safe for several threads: every instance belongs to one owner thread, which builds it, calls
- * {@link #infer} and closes it (concurrent calls into DL4J can return another caller's result,
- * deeplearning4j#9993). Holds native memory until {@link #close()}.
+ * <p>Not safe for several threads: every instance belongs to one owner thread, which builds it,
+ * calls {@link #infer} and closes it (concurrent calls into DL4J can return another caller's
+ * result, deeplearning4j#9993). Holds native memory until {@link #close()}.
  */
 public interface InferenceEngine extends AutoCloseable {
 
   /**
    * Runs the network.
    *
-   * @param inputsNhwc one float array a film, each {@link InputContract#floatCount()} long; 1 to {@link
-   *     #maxBatch()} of them. They are read, never kept or changed.
+   * @param inputsNhwc one float array a film, each {@link InputContract#floatCount()} long; 1 to
+   *     {@link #maxBatch()} of them. They are read, never kept or changed.
    * @return softmax outputs in the order of the inputs, one float a label. The bits of one film's
    *     answer do not depend on its neighbours.
    * @throws IllegalArgumentException when a length or the count does not fit

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The classes of a model, in the order of its outputs.
  *
- * @param labels at least two distinct, non-blank names of at most {@value #MAX_LABEL_LENGTH} characters
+ * @param labels at least two distinct, non-blank names of at most {@value #MAX_LABEL_LENGTH}
+ *     characters
  */
 public record LabelSet(List<String> labels) {
   /** What the store keeps of a label. */

@@ -1,6 +1,4 @@
-/**
- * The contract of a model at run time. Depends on {@code error} and {@code image}.
- */
+/** The contract of a model at run time. Depends on {@code error} and {@code image}. */
 @NullMarked
 package org.healthai.inference;
 

@@ -1,5 +1,6 @@
 /**
- * Model packages: manifest, checks, loading, registry. Depends on {@code inference}, {@code batching}, {@code image} and {@code error}.
+ * Model packages: manifest, checks, loading, registry. Depends on {@code inference}, {@code
+ * batching}, {@code image} and {@code error}.
  */
 @NullMarked
 package org.healthai.model;
