@@ -1,0 +1,8 @@
+"""The one exception a user is meant to see."""
+
+
+class ImportToolsError(Exception):
+    """Something the user gave cannot be used; the message says what is wrong and what would be right.
+
+    The command line prints the message alone and exits with code 2.
+    """
