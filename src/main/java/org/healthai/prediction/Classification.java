@@ -1,0 +1,59 @@
+package org.healthai.prediction;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one version of a model said about one film.
+ *
+ * @param modelName the model's name, at most {@value #MAX_NAME_LENGTH} characters
+ * @param modelVersion the version that answered, at most {@value #MAX_NAME_LENGTH} characters
+ * @param label the predicted class, one of the keys of {@code probabilities}
+ * @param probabilities label to calibrated probability, in the model's label order
+ * @param processingTime from the first byte decoded to the answer, without storing it; kept with a
+ *     microsecond's precision
+ */
+public record Classification(
+    String modelName,
+    String modelVersion,
+    String label,
+    Map<String, Double> probabilities,
+    Duration processingTime) {
+  /** What the store keeps of a model's name and version, and of a label. */
+  public static final int MAX_NAME_LENGTH = 100;
+
+  /** Copies the map, whose order is kept, and refuses answers that contradict themselves. */
+  public Classification {
+    probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
+    requireName("modelName", modelName);
+    requireName("modelVersion", modelVersion);
+    requireName("label", label);
+    if (!probabilities.containsKey(label)) {
+      throw new IllegalArgumentException("label must be one of the labels with a probability");
+    }
+    if (!probabilities.values().stream().allMatch(p -> p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException("probabilities must be between 0 and 1");
+    }
+    if (processingTime.isNegative()) {
+      throw new IllegalArgumentException("processingTime must not be negative");
+    }
+  }
+
+  /** The probability of {@link #label()}. */
+  public double confidence() {
+    Double confidence = probabilities.get(label);
+    if (confidence == null) {
+      throw new IllegalStateException("the label has no probability");
+    }
+    return confidence;
+  }
+
+  private static void requireName(String component, String value) {
+    if (value.isBlank() || value.length() > MAX_NAME_LENGTH) {
+      throw new IllegalArgumentException(
+          component + " must have 1 to " + MAX_NAME_LENGTH + " characters");
+    }
+  }
+}
