@@ -1,0 +1,31 @@
+package org.healthai.batching;
+
+import java.util.List;
+
+/**
+ * What a queue's worker thread runs. Opened, called and closed on that one thread, so it need not
+ * be safe for several.
+ *
+ * @param <I> what goes in
+ * @param <O> what comes out
+ */
+public interface BatchRunner<I, O> extends AutoCloseable {
+
+  /**
+   * Runs one batch.
+   *
+   * @param inputs 1 to {@link #maxBatch()} of them
+   * @return one output an input, in the same order
+   * @throws RuntimeException fails the requests of this batch and no others; the runner stays in
+   *     use
+   * @throws Error fails the requests of this batch; the runner is closed and opened anew
+   */
+  List<O> run(List<I> inputs);
+
+  /** The largest batch {@link #run} takes. */
+  int maxBatch();
+
+  /** Frees what the runner holds. */
+  @Override
+  void close();
+}

@@ -1,0 +1,136 @@
+package org.healthai.batching;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one worker thread: open the runner, run batches until the room is closed and empty,
+ * close the runner. Reports how it went to its {@link Owner}.
+ */
+final class BatchWorker<I, O> implements Runnable {
+
+  /** Hears about the worker, on the worker's thread. */
+  interface Owner {
+    /** The runner is open. */
+    void workerOpened();
+
+    /** A batch ended, well or not; its answers are not handed out yet. */
+    void batchRan(BatchRun run);
+
+    /** The last call: the runner is closed. */
+    void workerEnded(End end);
+  }
+
+  /**
+   * How a worker ended.
+   *
+   * @param opened false when the runner could not be opened
+   * @param death what killed the worker; null when it worked off everything after closing
+   */
+  record End(boolean opened, @Nullable Throwable death) {}
+
+  /**
+   * What a worker works with.
+   *
+   * @param opener makes the runner
+   * @param room where requests wait
+   * @param costs tells the best batch size and hears what batches cost
+   * @param outcomes hands out answers
+   * @param nanoTime monotonic clock
+   */
+  record Tools<I, O>(
+      Supplier<BatchRunner<I, O>> opener,
+      WaitingRoom<I, O> room,
+      CostTable costs,
+      Outcomes outcomes,
+      LongSupplier nanoTime) {}
+
+  private final Tools<I, O> tools;
+  private final Owner owner;
+
+  BatchWorker(Tools<I, O> tools, Owner owner) {
+    this.tools = tools;
+    this.owner = owner;
+  }
+
+  @Override
+  public void run() {
+    BatchRunner<I, O> runner;
+    try {
+      runner = tools.opener.get();
+    } catch (Throwable failure) {
+      owner.workerEnded(new End(false, failure));
+      return;
+    }
+    owner.workerEnded(new End(true, serveAndClose(runner)));
+  }
+
+  private @Nullable Throwable serveAndClose(BatchRunner<I, O> runner) {
+    try (runner) {
+      owner.workerOpened();
+      serve(runner);
+      return null;
+    } catch (Throwable death) {
+      return death;
+    }
+  }
+
+  private void serve(BatchRunner<I, O> runner) throws InterruptedException {
+    int limit = Math.min(tools.costs.bestBatch(), runner.maxBatch());
+    Optional<Batch<I, O>> batch = tools.room.awaitBatch(limit);
+    while (batch.isPresent()) {
+      tools.outcomes.expire(batch.get().expired());
+      if (!batch.get().members().isEmpty()) {
+        runBatch(runner, batch.get());
+      }
+      batch = tools.room.awaitBatch(limit);
+    }
+  }
+
+  private void runBatch(BatchRunner<I, O> runner, Batch<I, O> batch) {
+    List<QueuedRequest<I, O>> members = batch.members();
+    long start = tools.nanoTime.getAsLong();
+    try {
+      List<O> outputs = runner.run(members.stream().map(request -> request.input).toList());
+      requireOnePerMember(outputs, members);
+      report(batch, start, true);
+      for (int i = 0; i < members.size(); i++) {
+        tools.outcomes.answer(members.get(i), outputs.get(i));
+      }
+    } catch (RuntimeException failure) {
+      failBatch(batch, start, failure);
+    } catch (Error failure) {
+      failBatch(batch, start, failure);
+      throw failure;
+    }
+  }
+
+  private void failBatch(Batch<I, O> batch, long startNanos, Throwable failure) {
+    report(batch, startNanos, false);
+    tools.outcomes.fail(batch.members(), failure);
+  }
+
+  private static void requireOnePerMember(List<?> outputs, List<?> members) {
+    if (outputs.size() != members.size()) {
+      throw new IllegalStateException(
+          "runner returned " + outputs.size() + " outputs for " + members.size() + " inputs");
+    }
+  }
+
+  private void report(Batch<I, O> batch, long startNanos, boolean succeeded) {
+    long nanos = tools.nanoTime.getAsLong() - startNanos;
+    tools.room.batchDone();
+    if (succeeded) {
+      tools.costs.update(batch.members().size(), nanos);
+    }
+    List<Duration> waits =
+        batch.members().stream()
+            .map(request -> Duration.ofNanos(batch.takenNanos() - request.arrivalNanos))
+            .toList();
+    owner.batchRan(new BatchRun(waits, Duration.ofNanos(nanos), succeeded));
+  }
+}

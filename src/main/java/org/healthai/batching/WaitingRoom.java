@@ -1,0 +1,151 @@
+package org.healthai.batching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * The bounded, locked line between the callers and the worker; also knows what the worker is busy
+ * with. Completes no future, so no foreign code runs under its lock. Safe for many threads.
+ */
+final class WaitingRoom<I, O> {
+
+  /** What became of a request at the door. */
+  enum Admission {
+    ADMITTED,
+    FULL,
+    CLOSED
+  }
+
+  /** One consistent look. */
+  record Occupancy(int depth, int running, long runningNanos, long oldestWaitNanos) {}
+
+  private final int capacity;
+  private final LongSupplier nanoTime;
+  private final WaitingLine<I, O> line;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private List<QueuedRequest<I, O>> running = List.of();
+  private long runningSinceNanos;
+  private boolean open = true;
+
+  WaitingRoom(BatchingSettings settings, LongSupplier nanoTime) {
+    this.capacity = settings.capacity();
+    this.nanoTime = nanoTime;
+    this.line = new WaitingLine<>(settings);
+  }
+
+  Admission admit(QueuedRequest<I, O> request) {
+    lock.lock();
+    try {
+      if (!open) {
+        return Admission.CLOSED;
+      }
+      if (line.size() >= capacity) {
+        return Admission.FULL;
+      }
+      line.add(request, nanoTime.getAsLong());
+      changed.signal();
+      return Admission.ADMITTED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** False when the request had left already. */
+  boolean remove(QueuedRequest<I, O> request) {
+    lock.lock();
+    try {
+      return line.remove(request);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes out what has expired, to make room. */
+  List<QueuedRequest<I, O>> removeExpired() {
+    lock.lock();
+    try {
+      return line.removeExpired(nanoTime.getAsLong());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Blocks the worker until there is a batch to run or a request has expired; empty when the room
+   * is closed and nobody waits any more.
+   */
+  Optional<Batch<I, O>> awaitBatch(int limit) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (open || !line.isEmpty()) {
+        long now = nanoTime.getAsLong();
+        List<QueuedRequest<I, O>> expired = line.removeExpired(now);
+        boolean ready = !line.isEmpty() && (!open || line.nanosUntilBatch(now, limit) == 0);
+        if (ready || !expired.isEmpty()) {
+          running = ready ? line.removeNext(limit) : List.of();
+          runningSinceNanos = now;
+          return Optional.of(new Batch<>(running, expired, now));
+        }
+        if (line.isEmpty()) {
+          changed.await();
+        } else {
+          changed.awaitNanos(
+              Math.min(line.nanosUntilBatch(now, limit), line.nanosUntilExpiry(now)));
+        }
+      }
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The worker is done with its batch. */
+  void batchDone() {
+    lock.lock();
+    try {
+      running = List.of();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes no more requests; those that wait stay. */
+  void close() {
+    lock.lock();
+    try {
+      open = false;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives up on everything that waits or runs, and returns it. */
+  List<QueuedRequest<I, O>> abandon() {
+    lock.lock();
+    try {
+      List<QueuedRequest<I, O>> all = new ArrayList<>(running);
+      all.addAll(line.removeAll());
+      changed.signalAll();
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Occupancy occupancy() {
+    lock.lock();
+    try {
+      long now = nanoTime.getAsLong();
+      long runningNanos = running.isEmpty() ? 0 : now - runningSinceNanos;
+      return new Occupancy(line.size(), running.size(), runningNanos, line.oldestWaitNanos(now));
+    } finally {
+      lock.unlock();
+    }
+  }
+}
