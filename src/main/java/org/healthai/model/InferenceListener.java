@@ -1,0 +1,14 @@
+package org.healthai.model;
+
+import org.healthai.batching.BatchRun;
+
+/** Told about every batch of every model, on that model's worker thread; must be quick. */
+@FunctionalInterface
+public interface InferenceListener {
+
+  /** Hears nothing. */
+  InferenceListener NONE = (id, run) -> {};
+
+  /** Called after a batch, before its answers are handed out. */
+  void onBatch(ModelId id, BatchRun run);
+}

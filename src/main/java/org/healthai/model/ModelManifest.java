@@ -1,0 +1,53 @@
+package org.healthai.model;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.healthai.inference.InputContract;
+import org.healthai.inference.LabelSet;
+
+/**
+ * {@code model.json} of a package, format 1, read and checked by {@link ModelManifestReader}.
+ *
+ * @param id name and version, equal to the package's two directories
+ * @param type which {@link ModelType} serves it
+ * @param title one line for people
+ * @param architecture the network, for example {@code resnet18}
+ * @param files everything the server reads, with checksums
+ * @param weights the weights file, one of {@code files}
+ * @param input how a film becomes the network's input
+ * @param labels the classes, in output order
+ * @param thresholds decision threshold a label; empty means the most probable label wins
+ * @param temperature probabilities are {@code softmax(logits / temperature)}
+ * @param golden the cases to reproduce at load; their file is one of {@code files}
+ * @param training where it comes from
+ * @param metrics what was measured: data split → measure → value
+ * @param researchUseOnly true while nobody has cleared it for more
+ */
+public record ModelManifest(
+    ModelId id,
+    String type,
+    String title,
+    String architecture,
+    List<PackageFile> files,
+    String weights,
+    InputContract input,
+    LabelSet labels,
+    Map<String, Double> thresholds,
+    double temperature,
+    GoldenSpec golden,
+    TrainingFacts training,
+    Map<String, Map<String, BigDecimal>> metrics,
+    boolean researchUseOnly) {
+
+  /** Copies the collections; maps keep the order of the file. */
+  public ModelManifest {
+    files = List.copyOf(files);
+    thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
+    Map<String, Map<String, BigDecimal>> copy = new LinkedHashMap<>();
+    metrics.forEach((split, values) -> copy.put(split, Map.copyOf(values)));
+    metrics = Collections.unmodifiableMap(copy);
+  }
+}

@@ -1,0 +1,119 @@
+package org.healthai.model;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.healthai.batching.BatchingQueue;
+import org.healthai.batching.Priority;
+import org.healthai.batching.QueueStatistics;
+import org.healthai.inference.ClassScores;
+import org.healthai.inference.EngineDescription;
+
+/**
+ * A loaded model behind its queue. Safe for many threads; holds native memory until {@link #close}.
+ */
+public final class ServedModel implements AutoCloseable {
+  private final ModelManifest manifest;
+  private final EngineSlot engine;
+  private final BatchingQueue<float[], float[]> queue;
+  private final Optional<String> card;
+
+  ServedModel(
+      ModelManifest manifest,
+      EngineSlot engine,
+      BatchingQueue<float[], float[]> queue,
+      Optional<String> card) {
+    this.manifest = manifest;
+    this.engine = engine;
+    this.queue = queue;
+    this.card = card;
+  }
+
+  /** Name and version. */
+  public ModelId id() {
+    return manifest.id();
+  }
+
+  /** The package's manifest. */
+  public ModelManifest manifest() {
+    return manifest;
+  }
+
+  /** The package's {@code MODEL_CARD.md}, where it has one. */
+  public Optional<String> card() {
+    return card;
+  }
+
+  /** What runs the model. */
+  public EngineDescription engine() {
+    return engine.facts().description();
+  }
+
+  /** Bytes of native memory the engine held when it was warm. */
+  public long offHeapBytes() {
+    return engine.facts().offHeapBytes();
+  }
+
+  /** One look at the queue. */
+  public QueueStatistics statistics() {
+    return queue.statistics();
+  }
+
+  /**
+   * Classifies one film, waiting as long as it takes. See {@link #classify(float[], Priority,
+   * Duration)}.
+   */
+  public CompletableFuture<ClassScores> classify(float[] inputNhwc, Priority priority) {
+    requireLength(inputNhwc);
+    return calibrated(queue.submit(inputNhwc, priority));
+  }
+
+  /**
+   * Classifies one film.
+   *
+   * @param inputNhwc as {@link ModelManifest#input} says; not to be changed until the future is
+   *     done
+   * @param timeLeft a request whose turn comes later is not run
+   * @return the answer, or what {@link BatchingQueue} lists; cancelling it takes the request out of
+   *     the queue
+   * @throws IllegalArgumentException when the input has the wrong length
+   */
+  public CompletableFuture<ClassScores> classify(
+      float[] inputNhwc, Priority priority, Duration timeLeft) {
+    requireLength(inputNhwc);
+    return calibrated(queue.submit(inputNhwc, priority, timeLeft));
+  }
+
+  private void requireLength(float[] inputNhwc) {
+    int expected = manifest.input().floatCount();
+    if (inputNhwc.length != expected) {
+      throw new IllegalArgumentException(
+          "the model takes %d floats, not %d".formatted(expected, inputNhwc.length));
+    }
+  }
+
+  private CompletableFuture<ClassScores> calibrated(CompletableFuture<float[]> softmax) {
+    CompletableFuture<ClassScores> scores =
+        softmax.thenApply(
+            values -> ClassScores.calibrated(manifest.labels(), values, manifest.temperature()));
+    var unused =
+        scores.whenComplete(
+            (value, failure) -> {
+              if (failure != null) {
+                softmax.cancel(false);
+              }
+            });
+    return scores;
+  }
+
+  /** Completes when the engine is closed and its memory is free. */
+  CompletableFuture<Void> ended() {
+    return queue.ended();
+  }
+
+  /** Drains the queue as {@link BatchingQueue#close} says and closes the engine. */
+  @Override
+  public void close() {
+    queue.close();
+  }
+}
