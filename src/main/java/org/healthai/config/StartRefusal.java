@@ -1,0 +1,26 @@
+package org.healthai.config;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Ends a server that must not run: one log line that says why, then exit status {@value #STATUS}.
+ *
+ * <p>A server that stayed up without its application would look alive to whoever started it.
+ */
+final class StartRefusal {
+  /** {@code EX_CONFIG} of sysexits.h. */
+  static final int STATUS = 78;
+
+  private static final Logger LOG = Logger.getLogger(StartRefusal.class.getName());
+
+  private StartRefusal() {}
+
+  /** Logs the sentence and ends the process. */
+  static void exit(String reason) {
+    LOG.log(Level.SEVERE, "The server does not start: {0}", reason);
+    Thread exit = new Thread(() -> Runtime.getRuntime().exit(STATUS), "start-refusal");
+    exit.setDaemon(true);
+    exit.start();
+  }
+}
