@@ -1,4 +1,4 @@
-"""From the bytes of a film to the floats of a network: what the server's ``image`` package must equal.
+"""From the bytes of a film to the floats of a network, as the server must do it too.
 
 Every step is Pillow's or torchvision's own arithmetic, because the networks were trained on it:
 ``Image.convert("L")``, ``Image.resize(BILINEAR)`` (antialiased, 8-bit fixed point, horizontal pass

@@ -1,0 +1,218 @@
+"""The residual networks this tool knows, by torchvision's names (``torchvision.models.resnet``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from import_tools.errors import ImportToolsError
+
+#: Channels inside the blocks of the four stages.
+STAGE_WIDTHS = (64, 128, 256, 512)
+STEM_CHANNELS = 64
+
+_BATCH_NORM_PARTS = ("weight", "bias", "running_mean", "running_var")
+_COUNTER = "num_batches_tracked"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One residual block: its name, widths and stride; convolutions are in the architecture."""
+
+    name: str
+    inputs: int
+    width: int
+    outputs: int
+    stride: int
+
+    @property
+    def has_projection(self) -> bool:
+        """Whether the shortcut needs a 1x1 convolution to fit."""
+        return self.stride != 1 or self.inputs != self.outputs
+
+
+@dataclass(frozen=True)
+class BlockConvolution:
+    """One convolution of a block."""
+
+    number: int
+    inputs: int
+    outputs: int
+    kernel: int
+    stride: int
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """Depths of the four stages, and whether blocks are bottlenecks (1x1, 3x3, 1x1)."""
+
+    name: str
+    depths: tuple[int, int, int, int]
+    bottleneck: bool
+
+    @property
+    def expansion(self) -> int:
+        """Output channels of a block as a multiple of its width."""
+        return 4 if self.bottleneck else 1
+
+    @property
+    def features(self) -> int:
+        """Values that enter the last, fully connected layer."""
+        return STAGE_WIDTHS[-1] * self.expansion
+
+    def blocks(self) -> Iterator[Block]:
+        """All blocks from the stem to the head."""
+        inputs = STEM_CHANNELS
+        for stage, (depth, width) in enumerate(zip(self.depths, STAGE_WIDTHS, strict=True), 1):
+            outputs = width * self.expansion
+            for number in range(depth):
+                stride = 2 if stage > 1 and number == 0 else 1
+                yield Block(f"layer{stage}.{number}", inputs, width, outputs, stride)
+                inputs = outputs
+
+    def convolutions(self, block: Block) -> tuple[BlockConvolution, ...]:
+        """The convolutions on the main path of a block.
+
+        torchvision strides in the 3x3 convolution of a bottleneck (ResNet 1.5), not in the first.
+        """
+        width, stride = block.width, block.stride
+        if self.bottleneck:
+            return (
+                BlockConvolution(1, block.inputs, width, 1, 1),
+                BlockConvolution(2, width, width, 3, stride),
+                BlockConvolution(3, width, block.outputs, 1, 1),
+            )
+        return (
+            BlockConvolution(1, block.inputs, width, 3, stride),
+            BlockConvolution(2, width, block.outputs, 3, 1),
+        )
+
+    def tensor_shapes(self, channels: int, classes: int, head: str) -> dict[str, tuple[int, ...]]:
+        """Every tensor a checkpoint must hold, batch counters aside."""
+        shapes: dict[str, tuple[int, ...]] = {"conv1.weight": (STEM_CHANNELS, channels, 7, 7)}
+        shapes |= _batch_norm_shapes("bn1", STEM_CHANNELS)
+        for block in self.blocks():
+            for c in self.convolutions(block):
+                kernel = (c.kernel, c.kernel)
+                shapes[f"{block.name}.conv{c.number}.weight"] = (c.outputs, c.inputs, *kernel)
+                shapes |= _batch_norm_shapes(f"{block.name}.bn{c.number}", c.outputs)
+            if block.has_projection:
+                projection = (block.outputs, block.inputs, 1, 1)
+                shapes[f"{block.name}.downsample.0.weight"] = projection
+                shapes |= _batch_norm_shapes(f"{block.name}.downsample.1", block.outputs)
+        shapes[f"{head}.weight"] = (classes, self.features)
+        shapes[f"{head}.bias"] = (classes,)
+        return shapes
+
+
+ARCHITECTURES = {
+    "resnet18": Architecture("resnet18", (2, 2, 2, 2), bottleneck=False),
+    "resnet34": Architecture("resnet34", (3, 4, 6, 3), bottleneck=False),
+    "resnet50": Architecture("resnet50", (3, 4, 6, 3), bottleneck=True),
+}
+
+
+@dataclass(frozen=True)
+class FittedCheckpoint:
+    """Tensors that were found to be exactly those of an architecture."""
+
+    architecture: Architecture
+    channels: int
+    classes: int
+    head: str
+    tensors: Mapping[str, np.ndarray]
+
+
+def fit(architecture: Architecture, tensors: Mapping[str, np.ndarray]) -> FittedCheckpoint:
+    """Checks names, shapes and values of a checkpoint against an architecture."""
+    weights = {name: t for name, t in tensors.items() if not name.endswith(f".{_COUNTER}")}
+    head = _head(weights)
+    channels = _length(weights, "conv1.weight", 1, default=3)
+    classes = _length(weights, f"{head}.weight", 0, default=1)
+    expected = architecture.tensor_shapes(channels, classes, head)
+    _check_names(architecture, expected, weights)
+    _check_shapes(architecture, expected, weights)
+    if channels not in (1, 3):
+        raise ImportToolsError(f"conv1.weight takes {channels} channels; 1 or 3 are supported")
+    _check_values(weights)
+    return FittedCheckpoint(architecture, channels, classes, head, weights)
+
+
+def _head(weights: Mapping[str, np.ndarray]) -> str:
+    """``fc`` plain, or the one ``fc.N`` of ``Sequential(Dropout, Linear)``."""
+    heads = [name.removesuffix(".weight") for name in weights if name.startswith("fc.")]
+    heads = [head for head in heads if f"{head}.weight" in weights]
+    return heads[0] if len(heads) == 1 else "fc"
+
+
+def _length(weights: Mapping[str, np.ndarray], name: str, axis: int, default: int) -> int:
+    tensor = weights.get(name)
+    return default if tensor is None or tensor.ndim <= axis else tensor.shape[axis]
+
+
+def _batch_norm_shapes(name: str, channels: int) -> dict[str, tuple[int, ...]]:
+    return {f"{name}.{part}": (channels,) for part in _BATCH_NORM_PARTS}
+
+
+def _check_names(
+    architecture: Architecture, expected: Mapping[str, object], weights: Mapping[str, np.ndarray]
+) -> None:
+    missing = [name for name in expected if name not in weights]
+    extra = [name for name in weights if name not in expected]
+    if not missing and not extra:
+        return
+    parts = [f"the checkpoint is no {architecture.name}"]
+    if missing:
+        parts.append(f"missing {len(missing)} tensors: {_some(missing)}")
+    if extra:
+        parts.append(f"{len(extra)} tensors too many: {_some(extra)}")
+    other = _matching(architecture, weights)
+    if other is not None:
+        parts.append(f"its names are those of {other}: use --arch {other}")
+    raise ImportToolsError("; ".join(parts))
+
+
+def _matching(not_this: Architecture, weights: Mapping[str, np.ndarray]) -> str | None:
+    head = _head(weights)
+    for name, architecture in ARCHITECTURES.items():
+        if name != not_this.name and architecture.tensor_shapes(3, 1, head).keys() == set(weights):
+            return name
+    return None
+
+
+def _check_shapes(
+    architecture: Architecture,
+    expected: Mapping[str, tuple[int, ...]],
+    weights: Mapping[str, np.ndarray],
+) -> None:
+    wrong = [
+        f"{name} is {_shape(weights[name].shape)} instead of {_shape(shape)}"
+        for name, shape in expected.items()
+        if weights[name].shape != shape
+    ]
+    if wrong:
+        raise ImportToolsError(
+            f"the checkpoint is no {architecture.name}; {len(wrong)} tensors have the wrong "
+            f"shape: {_some(wrong)}"
+        )
+
+
+def _check_values(weights: Mapping[str, np.ndarray]) -> None:
+    for name, tensor in weights.items():
+        if not np.issubdtype(tensor.dtype, np.floating):
+            raise ImportToolsError(f"{name} holds {tensor.dtype} instead of floating-point numbers")
+        if not np.isfinite(tensor).all():
+            raise ImportToolsError(f"{name} holds NaN or infinite numbers; training went wrong")
+        if name.endswith("running_var") and (tensor < 0).any():
+            raise ImportToolsError(f"{name} holds a negative variance; the file is damaged")
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    return "x".join(str(length) for length in shape) or "a single number"
+
+
+def _some(items: list[str]) -> str:
+    shown = ", ".join(items[:6])
+    return shown if len(items) <= 6 else f"{shown} and {len(items) - 6} more"

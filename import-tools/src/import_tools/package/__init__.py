@@ -1,0 +1,1 @@
+"""Model packages: the directories ``models/<name>/<version>/`` that the server loads."""

@@ -1,0 +1,121 @@
+"""PyTorch itself, where it is installed: the oracle that everything else is compared with.
+
+Needs the extra ``[torch]``; torchvision supplies the network, so that nothing of this tool's own
+idea of a ResNet takes part.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from import_tools.errors import ImportToolsError
+from import_tools.network.architecture import FittedCheckpoint
+from import_tools.network.reference import Visitor
+
+#: Modules whose output is compared, where they are no container.
+_HEAD = "fc"
+
+
+def is_available() -> bool:
+    """Whether torch and torchvision can be imported."""
+    try:
+        import torch  # noqa: F401
+        import torchvision  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+class TorchNetwork:
+    """A torchvision ResNet with a checkpoint's weights, in evaluation mode, on the CPU."""
+
+    def __init__(self, checkpoint: FittedCheckpoint) -> None:
+        _require()
+        import torch
+        import torchvision
+
+        build = getattr(torchvision.models, checkpoint.architecture.name)
+        self._model = build(num_classes=checkpoint.classes)
+        if checkpoint.channels != 3:
+            self._model.conv1 = torch.nn.Conv2d(
+                checkpoint.channels, 64, kernel_size=7, stride=2, padding=3, bias=False
+            )
+        state = {
+            name.replace(f"{checkpoint.head}.", "fc."): torch.from_numpy(
+                np.ascontiguousarray(tensor, dtype=np.float32)
+            )
+            for name, tensor in checkpoint.tensors.items()
+        }
+        # Batch counters are not needed for inference; everything else was checked by name.
+        self._model.load_state_dict(state, strict=False)
+        self._model.eval()
+
+    def logits(self, inputs_nhwc: np.ndarray, visit: Visitor | None = None) -> np.ndarray:
+        """N x classes logits, float32. ``visit`` gets every module's output in NHWC."""
+        import torch
+
+        hooks = [] if visit is None else self._hooks(visit)
+        nchw = np.ascontiguousarray(inputs_nhwc.astype(np.float32).transpose(0, 3, 1, 2))
+        try:
+            with torch.no_grad():
+                return self._model(torch.from_numpy(nchw)).numpy()
+        finally:
+            for hook in hooks:
+                hook.remove()
+
+    def _hooks(self, visit: Visitor) -> list[Any]:
+        def hook_for(name: str) -> Any:
+            def hook(_module: object, _inputs: object, output: Any) -> None:
+                visit(name, _nhwc(output.detach().numpy()))
+
+            return hook
+
+        return [
+            module.register_forward_hook(hook_for(name))
+            for name, module in self._model.named_modules()
+            if name and not name.endswith(".relu")  # one relu module serves several places
+        ]
+
+
+def _nhwc(array: np.ndarray) -> np.ndarray:
+    """NCHW to NHWC, copied since ReLU works in place; the pooled 1x1 map loses its two axes."""
+    if array.ndim != 4:
+        return array.copy()
+    if array.shape[2:] == (1, 1):
+        return array[:, :, 0, 0].copy()
+    return np.ascontiguousarray(array.transpose(0, 2, 3, 1))
+
+
+def set_threads(count: int) -> None:
+    """Limits the threads PyTorch computes with."""
+    _require()
+    import torch
+
+    torch.set_num_threads(count)
+
+
+def version() -> str:
+    """PyTorch's version."""
+    _require()
+    import torch
+
+    return str(torch.__version__)
+
+
+def _require() -> None:
+    if not is_available():
+        raise ImportToolsError(
+            "PyTorch and torchvision are needed for this; install the extra [torch] or Debian's "
+            "python3-torch and python3-torchvision"
+        )
+
+
+def load_file(path: Path) -> dict[str, np.ndarray]:
+    """Reads a trusted checkpoint by PyTorch's own reader, to compare it with ours in tests."""
+    _require()
+    import torch
+
+    return {name: t.numpy() for name, t in torch.load(path, map_location="cpu").items()}
