@@ -51,9 +51,11 @@ public record Classification(
   }
 
   private static void requireName(String component, String value) {
-    if (value.isBlank() || value.length() > MAX_NAME_LENGTH) {
+    if (value.isBlank()
+        || value.length() > MAX_NAME_LENGTH
+        || value.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
-          component + " must have 1 to " + MAX_NAME_LENGTH + " characters");
+          component + " must have 1 to " + MAX_NAME_LENGTH + " characters, none of them control");
     }
   }
 }

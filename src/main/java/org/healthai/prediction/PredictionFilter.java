@@ -1,6 +1,8 @@
 package org.healthai.prediction;
 
 import java.time.Instant;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +21,28 @@ public record PredictionFilter(
     @Nullable Instant to) {
   /** Every prediction. */
   public static final PredictionFilter ALL = new PredictionFilter(null, null, null, null);
+
+  /**
+   * Refuses names that no prediction can have.
+   *
+   * @throws HealthAiException INVALID_PARAMETER when a name has control characters or is longer
+   *     than the store keeps
+   */
+  public PredictionFilter {
+    requireName("class", label);
+    requireName("model", modelName);
+  }
+
+  private static void requireName(String what, @Nullable String name) {
+    if (name == null) {
+      return;
+    }
+    if (name.length() > Classification.MAX_NAME_LENGTH
+        || name.chars().anyMatch(Character::isISOControl)) {
+      throw new HealthAiException(
+          ErrorCode.INVALID_PARAMETER,
+          "the %s to filter by must have at most %d characters and no control characters"
+              .formatted(what, Classification.MAX_NAME_LENGTH));
+    }
+  }
 }

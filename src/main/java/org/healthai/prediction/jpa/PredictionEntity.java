@@ -1,0 +1,102 @@
+package org.healthai.prediction.jpa;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Lob;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import org.healthai.prediction.Classification;
+import org.healthai.prediction.FilmFacts;
+import org.healthai.prediction.NewPrediction;
+import org.healthai.prediction.Prediction;
+import org.healthai.prediction.StoredName;
+import org.healthai.store.EpochMicros;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code predictions}. Never changed once it is written. */
+@Entity
+@Table(name = "predictions")
+@SuppressWarnings("NullAway.Init") // the JPA provider fills what the empty constructor leaves
+class PredictionEntity {
+  @Id
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "prediction_ids")
+  @SequenceGenerator(name = "prediction_ids", sequenceName = "prediction_ids", allocationSize = 50)
+  private long id;
+
+  @Column(name = "created_at_micros")
+  private long createdAtMicros;
+
+  @Column(name = "image_filename")
+  private String imageFilename;
+
+  @Column(name = "image_format")
+  private String imageFormat;
+
+  @Column(name = "image_width")
+  private int imageWidth;
+
+  @Column(name = "image_height")
+  private int imageHeight;
+
+  @Column(name = "model_name")
+  private String modelName;
+
+  @Column(name = "model_version")
+  private String modelVersion;
+
+  @Column(name = "prediction_class")
+  private String predictionClass;
+
+  @Column(name = "confidence_score")
+  private double confidenceScore;
+
+  @Lob
+  @Column(name = "probabilities")
+  private String probabilities;
+
+  @Column(name = "processing_time_micros")
+  private long processingTimeMicros;
+
+  @Column(name = "api_key_id")
+  private @Nullable Long apiKeyId;
+
+  /** For the JPA provider. */
+  protected PredictionEntity() {}
+
+  PredictionEntity(NewPrediction prediction, long createdAtMicros) {
+    this.createdAtMicros = createdAtMicros;
+    this.imageFilename = prediction.storedName().value();
+    this.apiKeyId = prediction.apiKeyId();
+    this.imageFormat = prediction.film().format();
+    this.imageWidth = prediction.film().width();
+    this.imageHeight = prediction.film().height();
+    Classification said = prediction.classification();
+    this.modelName = said.modelName();
+    this.modelVersion = said.modelVersion();
+    this.predictionClass = said.label();
+    this.confidenceScore = said.confidence();
+    this.probabilities = ProbabilitiesJson.write(said.probabilities());
+    this.processingTimeMicros = TimeUnit.MICROSECONDS.convert(said.processingTime());
+  }
+
+  Prediction toPrediction() {
+    return new Prediction(
+        id,
+        EpochMicros.toInstant(createdAtMicros),
+        new StoredName(imageFilename),
+        new Classification(
+            modelName,
+            modelVersion,
+            predictionClass,
+            ProbabilitiesJson.read(probabilities),
+            Duration.of(processingTimeMicros, ChronoUnit.MICROS)),
+        new FilmFacts(imageFormat, imageWidth, imageHeight),
+        apiKeyId);
+  }
+}

@@ -1,0 +1,115 @@
+package org.healthai.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+
+/**
+ * A migrated database of its own with the persistence unit of the product on it; only transactions
+ * and connections are not the container's.
+ */
+public final class TestStore implements AutoCloseable {
+  /** Closes what the store runs on. */
+  @FunctionalInterface
+  private interface Shutdown {
+    void run() throws IOException, SQLException;
+  }
+
+  private final DataSource dataSource;
+  private final Shutdown shutdown;
+  private final EntityManagerFactory factory;
+  private final StoreSession session;
+
+  private TestStore(DataSource dataSource, Shutdown shutdown) {
+    this.dataSource = dataSource;
+    this.shutdown = shutdown;
+    new SchemaMigration(dataSource, TestStore.class.getClassLoader()).migrate();
+    this.factory =
+        Persistence.createEntityManagerFactory(
+            "healthai",
+            Map.of(
+                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                "jakarta.persistence.jtaDataSource", "",
+                "jakarta.persistence.nonJtaDataSource", dataSource,
+                "eclipselink.session-name", UUID.randomUUID().toString(),
+                "eclipselink.weaving", "false",
+                "eclipselink.logging.level", "OFF"));
+    StoreState state = new StoreState();
+    state.migrated();
+    state.opened();
+    this.session = new StoreSession(new LocalTransactionRunner(factory), state);
+  }
+
+  /** Derby in memory, as the user of the product's default settings. */
+  public static TestStore onDerby() {
+    EmbeddedDataSource derby = derby("memory:" + UUID.randomUUID());
+    return new TestStore(derby, () -> drop(derby.getDatabaseName()));
+  }
+
+  static EmbeddedDataSource derby(String name) {
+    EmbeddedDataSource derby = new EmbeddedDataSource();
+    derby.setDatabaseName(name);
+    derby.setCreateDatabase("create");
+    derby.setUser("healthai");
+    derby.setPassword("embedded");
+    return derby;
+  }
+
+  private static void drop(String databaseName) throws SQLException {
+    EmbeddedDataSource dropping = new EmbeddedDataSource();
+    dropping.setDatabaseName(databaseName);
+    dropping.setConnectionAttributes("drop=true");
+    try (var connection = dropping.getConnection()) {
+      throw new IllegalStateException("Derby reports a dropped database as a failure");
+    } catch (SQLException dropped) {
+      if (!"08006".equals(dropped.getSQLState())) {
+        throw dropped;
+      }
+    }
+  }
+
+  /** A PostgreSQL server of its own. */
+  public static TestStore onPostgres() {
+    try {
+      EmbeddedPostgres server = EmbeddedPostgres.start();
+      return new TestStore(server.getPostgresDatabase(), server::close);
+    } catch (IOException e) {
+      throw new IllegalStateException("PostgreSQL did not start", e);
+    }
+  }
+
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  public StoreSession session() {
+    return session;
+  }
+
+  /** Runs one statement outside every transaction of the product. */
+  public void execute(String sql) {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Takes the database away and leaves the product standing. */
+  public void stopDatabase() throws IOException, SQLException {
+    shutdown.run();
+  }
+
+  @Override
+  public void close() throws IOException, SQLException {
+    factory.close();
+    shutdown.run();
+  }
+}
