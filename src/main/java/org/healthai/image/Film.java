@@ -72,7 +72,7 @@ public final class Film {
     return samples;
   }
 
-  private static int channelsOf(Colour colour) {
+  static int channelsOf(Colour colour) {
     return colour == Colour.GREY ? 1 : 3;
   }
 }
