@@ -2,6 +2,7 @@ package org.healthai.image;
 
 import java.util.Optional;
 import org.healthai.image.codec.ImageCodec;
+import org.healthai.image.jpeg.JpegCodec;
 import org.healthai.image.png.PngCodec;
 
 /** The kinds of file a film may come in, told by their first bytes. */
@@ -10,6 +11,12 @@ enum FilmFormat {
     @Override
     boolean begins(byte[] file) {
       return startsWith(file, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n');
+    }
+  },
+  JPEG(new JpegCodec()) {
+    @Override
+    boolean begins(byte[] file) {
+      return startsWith(file, 0xFF, 0xD8, 0xFF);
     }
   };
 

