@@ -41,6 +41,8 @@ public enum ErrorCode {
   IMAGE_TOO_LARGE,
   /** The image is truncated, damaged or uses a feature we do not read. */
   IMAGE_UNREADABLE,
+  /** Every file of a batch failed, each for a reason of its own. */
+  ALL_FILES_FAILED,
   /** The caller used up its quota. */
   QUOTA_EXCEEDED,
   /** Our queues are full; nothing is wrong with the request. */

@@ -1,0 +1,53 @@
+package org.healthai.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.FileFailure;
+
+/** Turns a {@link Problem} into the document for one request. Safe for many threads. */
+final class ProblemWriter {
+  /** The scheme every problem document's {@code WWW-Authenticate} challenge names. */
+  static final String CHALLENGE = "ApiKey realm=\"healthai\", header=\"X-API-Key\"";
+
+  private static final int MAX_INSTANCE_LENGTH = 300;
+
+  private final Clock clock;
+
+  ProblemWriter(Clock clock) {
+    this.clock = clock;
+  }
+
+  ProblemDetail toDocument(Problem problem, HttpServletRequest request) {
+    String words = problem.code().name().toLowerCase(Locale.ROOT);
+    return new ProblemDetail(
+        "urn:healthai:problem:" + words.replace('_', '-'),
+        titleOf(problem.code()),
+        problem.status(),
+        problem.detail(),
+        instanceOf(request),
+        problem.code(),
+        problem.status(),
+        clock.instant(),
+        RequestId.of(request),
+        problem.failures().isEmpty() ? null : toItems(problem.failures()));
+  }
+
+  private static String titleOf(ErrorCode code) {
+    String words = code.name().replace('_', ' ');
+    return words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private static String instanceOf(HttpServletRequest request) {
+    Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    String path = failed == null ? request.getRequestURI() : failed.toString();
+    return path.length() <= MAX_INSTANCE_LENGTH ? path : path.substring(0, MAX_INSTANCE_LENGTH);
+  }
+
+  private static List<ProblemItem> toItems(List<FileFailure> failures) {
+    return failures.stream().map(ProblemItem::of).toList();
+  }
+}
