@@ -1,0 +1,22 @@
+package org.healthai.prediction.pipeline;
+
+/**
+ * How many films are worked on and may wait; filled by {@code config}.
+ *
+ * @param filmsInFlight films between the start of decoding and their scores ({@code
+ *     healthai.prediction.films-in-flight}); each costs its file, its pixels and its floats, so
+ *     this bounds the heap; at least twice the model's batch keeps the model busy
+ * @param filmsWaiting films that may wait before that ({@code healthai.prediction.films-waiting});
+ *     one more is refused as OVERLOADED
+ * @param decodeThreads size of the pool that decodes ({@code healthai.prediction.decode-threads})
+ */
+public record PipelineSettings(int filmsInFlight, int filmsWaiting, int decodeThreads) {
+
+  /** Refuses settings under which no film would be worked on. */
+  public PipelineSettings {
+    if (filmsInFlight < 1 || filmsWaiting < 1 || decodeThreads < 1) {
+      throw new IllegalArgumentException(
+          "films-in-flight, films-waiting and decode-threads must be positive");
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.healthai.prediction.rest;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Duration;
+import org.healthai.batching.Priority;
+import org.healthai.prediction.PredictionOrder;
+import org.healthai.prediction.PredictionSettings;
+import org.healthai.prediction.pipeline.Deadline;
+import org.healthai.prediction.pipeline.FilmClassifiers;
+import org.healthai.web.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** Makes orders out of what a client wrote. Safe for many threads. */
+@Dependent
+public class OrderFactory {
+  private final FilmClassifiers classifiers;
+  private final PredictionSettings settings;
+
+  /** A factory for these models. */
+  @Inject
+  public OrderFactory(FilmClassifiers classifiers, PredictionSettings settings) {
+    this.classifiers = classifiers;
+    this.settings = settings;
+  }
+
+  PredictionOrder forFilm(PredictQuery query, SecurityContext security) {
+    return order(query, security, Priority.ROUTINE, settings.timeout());
+  }
+
+  PredictionOrder forBatch(PredictQuery query, SecurityContext security) {
+    return order(query, security, Priority.BULK, settings.batchTimeout());
+  }
+
+  private PredictionOrder order(
+      PredictQuery query, SecurityContext security, Priority priority, Duration timeout) {
+    Duration limit = Parameters.toTimeout(query.timeout, settings.maxTimeout()).orElse(timeout);
+    return new PredictionOrder(
+        classifiers.resolve(
+            Parameters.toText("model", query.model), Parameters.toText("version", query.version)),
+        Parameters.toPriority(query.priority, priority),
+        Deadline.in(limit, System::nanoTime),
+        keyOf(security));
+  }
+
+  private static @Nullable Long keyOf(SecurityContext security) {
+    return security.getUserPrincipal() instanceof Caller caller ? caller.keyId() : null;
+  }
+}

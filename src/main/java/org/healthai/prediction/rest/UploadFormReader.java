@@ -1,0 +1,147 @@
+package org.healthai.prediction.rest;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.prediction.UploadedFile;
+import org.healthai.prediction.upload.Upload;
+import org.healthai.prediction.upload.UploadSpool;
+
+/**
+ * Receives the files of a request, straight from the socket into the {@link UploadSpool}: either a
+ * multipart form or one file as the whole body. Whatever goes wrong, nothing stays behind.
+ */
+@Provider
+@Dependent
+@Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_OCTET_STREAM, "image/*"})
+public class UploadFormReader implements MessageBodyReader<UploadForm> {
+  private final UploadSpool spool;
+  private final UploadLimits limits;
+
+  /** A reader into {@code spool}. */
+  @Inject
+  public UploadFormReader(UploadSpool spool, UploadLimits limits) {
+    this.spool = spool;
+    this.limits = limits;
+  }
+
+  @Override
+  public boolean isReadable(
+      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+    return type == UploadForm.class;
+  }
+
+  @Override
+  public UploadForm readFrom(
+      Class<UploadForm> type,
+      Type genericType,
+      Annotation[] annotations,
+      MediaType mediaType,
+      MultivaluedMap<String, String> httpHeaders,
+      InputStream entityStream) {
+    FilePart expected =
+        Stream.of(annotations)
+            .filter(FilePart.class::isInstance)
+            .map(FilePart.class::cast)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("UploadForm needs @FilePart"));
+    List<UploadedFile> files = new ArrayList<>();
+    try {
+      if (mediaType.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
+        readForm(entityStream, mediaType, expected, files);
+      } else {
+        files.add(receive("", entityStream));
+      }
+      return new UploadForm(files);
+    } catch (IOException broken) {
+      files.forEach(UploadedFile::close);
+      throw new HealthAiException(
+          ErrorCode.MALFORMED_REQUEST, "the request's body is damaged or ends too early", broken);
+    } catch (RuntimeException refused) {
+      files.forEach(UploadedFile::close);
+      throw refused;
+    }
+  }
+
+  private void readForm(
+      InputStream form, MediaType mediaType, FilePart expected, List<UploadedFile> files)
+      throws IOException {
+    String boundary = mediaType.getParameters().get("boundary");
+    if (boundary == null || boundary.isEmpty()) {
+      throw new HealthAiException(
+          ErrorCode.MALFORMED_REQUEST, "multipart/form-data needs a boundary parameter");
+    }
+    int most = expected.repeated() ? limits.maxFiles() : 1;
+    MultipartFiles parts = new MultipartFiles(form, boundary);
+    for (MultipartFiles.Part part = parts.next(); part != null; part = parts.next()) {
+      requireExpected(part, expected);
+      if (files.size() == most) {
+        throw tooMany(expected, most);
+      }
+      files.add(expected.repeated() ? receiveOrRefuse(part) : receive(part));
+    }
+    if (files.isEmpty()) {
+      throw missing(expected);
+    }
+  }
+
+  private UploadedFile receive(MultipartFiles.Part part) throws IOException {
+    return receive(part.clientName(), part.body());
+  }
+
+  private UploadedFile receiveOrRefuse(MultipartFiles.Part part) throws IOException {
+    try {
+      return receive(part);
+    } catch (HealthAiException refusal) {
+      return switch (refusal.code()) {
+        case PAYLOAD_TOO_LARGE, EMPTY_FILE -> UploadedFile.refused(part.clientName(), refusal);
+        default -> throw refusal;
+      };
+    }
+  }
+
+  private UploadedFile receive(String clientName, InputStream body) throws IOException {
+    Upload upload = spool.receive(body, limits.maxFileBytes());
+    if (upload.size() == 0) {
+      upload.close();
+      throw new HealthAiException(ErrorCode.EMPTY_FILE, "the file is empty");
+    }
+    return UploadedFile.received(clientName, upload);
+  }
+
+  private static void requireExpected(MultipartFiles.Part part, FilePart expected) {
+    if (!part.name().equals(expected.value())) {
+      throw new HealthAiException(
+          ErrorCode.MALFORMED_REQUEST,
+          "the form has a part of another name; this call takes only '%s'"
+              .formatted(expected.value()));
+    }
+  }
+
+  private static HealthAiException tooMany(FilePart expected, int most) {
+    String detail =
+        expected.repeated()
+            ? "a batch has at most %d files".formatted(most)
+            : "this call takes one file; /api/v1/predict/batch takes several";
+    return new HealthAiException(ErrorCode.TOO_MANY_FILES, detail);
+  }
+
+  private static HealthAiException missing(FilePart expected) {
+    return new HealthAiException(
+        ErrorCode.MISSING_FILE,
+        "the form has no part named '%s' with a film in it".formatted(expected.value()));
+  }
+}

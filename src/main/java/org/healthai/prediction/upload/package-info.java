@@ -1,0 +1,8 @@
+/**
+ * Uploaded files between the socket and the decoder: in memory while there is room, otherwise in
+ * files that only this server's user can read. Depends on {@code error}.
+ */
+@NullMarked
+package org.healthai.prediction.upload;
+
+import org.jspecify.annotations.NullMarked;
