@@ -1,6 +1,7 @@
 package org.healthai.model;
 
 import org.healthai.batching.BatchRun;
+import org.healthai.model.packaging.ModelId;
 
 /** Told about every batch of every model, on that model's worker thread; must be quick. */
 @FunctionalInterface

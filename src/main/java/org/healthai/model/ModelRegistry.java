@@ -1,70 +1,244 @@
 package org.healthai.model;
 
+import java.lang.System.Logger.Level;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.model.packaging.ModelId;
+import org.healthai.model.packaging.ModelPackage;
+import org.healthai.model.packaging.PackageDirectory;
 import org.jspecify.annotations.Nullable;
 
-/** The models of this server. Safe for many threads. */
+/**
+ * The models of this server: finds their packages, loads them in the background and says which one
+ * a request is for. A package that is refused changes nothing for the versions that run. Safe for
+ * many threads; {@link #resolve} takes no lock.
+ */
 public final class ModelRegistry implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(ModelRegistry.class.getName());
+
+  private final ModelSettings settings;
+  private final PackageDirectory packages;
+  private final ModelLoader loader;
+  private final Executor background;
+  private final Map<ModelId, LoadTask> loading = new HashMap<>();
+  private final RetiredModels retired;
+  private volatile Catalog catalog;
+  private boolean closed;
 
   /**
    * A registry that knows nothing yet.
    *
-   * @param background runs the loading, one task a version
+   * @param background runs the loading and the closing of models; blocks while an engine is built
    */
   public ModelRegistry(ModelSettings settings, ModelLoader loader, Executor background) {
-    throw new UnsupportedOperationException("in work");
+    this.settings = settings;
+    this.packages = new PackageDirectory(settings.directory());
+    this.loader = loader;
+    this.background = background;
+    this.retired = new RetiredModels(settings.unloadGrace(), background);
+    this.catalog = Catalog.of(settings.defaultVersions());
   }
 
-  /** Finds the packages and starts loading them in the background. */
-  public void start() {}
+  /**
+   * Finds the packages and loads them in the background, one after the other: the default name
+   * first, and the highest version of a name first.
+   */
+  public void start() {
+    List<LoadTask> tasks =
+        packages.listPackages().stream().sorted(defaultNameFirst()).map(this::announce).toList();
+    if (tasks.isEmpty()) {
+      LOG.log(Level.WARNING, "the model directory holds no package");
+    }
+    background.execute(() -> tasks.forEach(this::run));
+  }
+
+  private Comparator<ModelPackage> defaultNameFirst() {
+    return Comparator.comparing(found -> !found.id().name().equals(settings.defaultName()));
+  }
 
   /**
    * The model a request is for.
    *
    * @param name the default model when null
    * @param version the name's default version when null
-   * @throws org.healthai.error.HealthAiException MODEL_NOT_FOUND for an unknown name or version,
-   *     MODEL_NOT_READY for a known one that does not answer (yet)
+   * @throws HealthAiException MODEL_NOT_FOUND for an unknown name or version, MODEL_NOT_READY for a
+   *     known one that does not answer (yet)
    */
   public ServedModel resolve(@Nullable String name, @Nullable String version) {
-    throw new UnsupportedOperationException("in work");
+    return catalog.resolve(name == null ? settings.defaultName() : name, version);
   }
 
-  /** Every version known, by name and version. */
+  /** Every version known, ordered by name and version. */
   public List<ModelStatus> listStatuses() {
-    throw new UnsupportedOperationException("in work");
+    return catalog.listStatuses();
   }
 
   /** What is known of one version; nothing for an unknown or impossible id. */
   public Optional<ModelStatus> findStatus(String name, String version) {
-    throw new UnsupportedOperationException("in work");
+    return ModelId.find(name, version).flatMap(catalog::findStatus);
   }
 
-  /** The version a name stands for now; nothing when it has none that is ready or loading. */
+  /** The version a name stands for; nothing as long as none has become ready or was configured. */
   public Optional<ModelId> findDefault(String name) {
-    throw new UnsupportedOperationException("in work");
+    return catalog.findDefault(name);
   }
 
-  /** True when a request that names no model would be answered. */
+  /** True when a request that names no model would be taken. */
   public boolean isReady() {
-    return false;
+    Catalog now = catalog;
+    return now.findDefault(settings.defaultName())
+        .flatMap(now::findStatus)
+        .filter(status -> status.state() == ModelState.READY)
+        .isPresent();
   }
 
-  /** Loads a version in the background; completes with what became of it. */
+  /**
+   * Loads a version in the background: verify, build, replay, warm, then switch. When it runs
+   * already, the new instance takes over and the old one is drained; its content must be the same.
+   *
+   * @return what became of the attempt; a refused one leaves a running instance as it is
+   * @throws HealthAiException MODEL_NOT_FOUND when there is no such package
+   */
   public CompletableFuture<ModelStatus> load(ModelId id) {
-    throw new UnsupportedOperationException("in work");
+    ModelPackage source =
+        packages
+            .findPackage(id)
+            .orElseThrow(
+                () ->
+                    new HealthAiException(
+                        ErrorCode.MODEL_NOT_FOUND, "there is no package of that name and version"));
+    LoadTask task = announce(source);
+    background.execute(() -> run(task));
+    return task.outcome().copy();
   }
-
-  /** Takes a version out of service; its engine is closed when what it had to do is done. */
-  public void unload(ModelId id) {}
 
   /** Makes a ready version the one its name stands for. */
-  public void setDefault(ModelId id) {}
+  public synchronized void setDefault(ModelId id) {
+    catalog.resolve(id.name(), id.version());
+    catalog = catalog.withDefault(id);
+  }
 
-  /** Drains and closes every model. */
+  /**
+   * Takes a version out of service at once; the engine is closed after the grace, when what it had
+   * to do is done. Abandons a load that is under way.
+   *
+   * @throws HealthAiException MODEL_NOT_FOUND for an unknown version
+   */
+  public void unload(ModelId id) {
+    Optional<ServedModel> old;
+    synchronized (this) {
+      old = catalog.requireStatus(id).served();
+      loading.remove(id);
+      catalog = catalog.with(ModelStatus.unloaded(id));
+    }
+    old.ifPresent(retired::retire);
+  }
+
+  /** Takes everything out of service, drains and closes it. */
   @Override
-  public void close() {}
+  public void close() {
+    List<ModelStatus> last;
+    synchronized (this) {
+      closed = true;
+      loading.clear();
+      last = catalog.listStatuses();
+      last.forEach(status -> catalog = catalog.with(ModelStatus.unloaded(status.id())));
+    }
+    last.forEach(status -> status.served().ifPresent(ServedModel::close));
+    retired.close();
+  }
+
+  /** One attempt at loading; counts only while it is the one in {@code loading}. */
+  private record LoadTask(ModelPackage source, CompletableFuture<ModelStatus> outcome) {
+    ModelId id() {
+      return source.id();
+    }
+  }
+
+  private synchronized LoadTask announce(ModelPackage source) {
+    LoadTask task = new LoadTask(source, new CompletableFuture<>());
+    loading.put(task.id(), task);
+    if (servedNow(task.id()).isEmpty()) {
+      catalog = catalog.with(ModelStatus.loading(task.id()));
+    }
+    return task;
+  }
+
+  private Optional<ServedModel> servedNow(ModelId id) {
+    return catalog.findStatus(id).flatMap(ModelStatus::served);
+  }
+
+  private void run(LoadTask task) {
+    ModelStatus loaded = isWanted(task) ? attempt(task.source()) : ModelStatus.unloaded(task.id());
+    task.outcome().complete(settle(task, loaded));
+  }
+
+  private synchronized boolean isWanted(LoadTask task) {
+    return !closed && task.equals(loading.get(task.id()));
+  }
+
+  private ModelStatus attempt(ModelPackage source) {
+    try {
+      ServedModel served = loader.load(source);
+      return isOtherContent(served) ? discarded(served) : ModelStatus.ready(served);
+    } catch (HealthAiException e) {
+      LOG.log(Level.ERROR, "model " + source.id() + " is refused: " + e.detail(), e);
+      return ModelStatus.refused(source.id(), e.detail());
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "model " + source.id() + " cannot be loaded", e);
+      return ModelStatus.refused(source.id(), "loading failed; the server's log says why");
+    }
+  }
+
+  /** Stored answers name a version, so a version must not change what it is. */
+  private boolean isOtherContent(ServedModel served) {
+    return servedNow(served.id())
+        .filter(running -> !running.manifest().equals(served.manifest()))
+        .isPresent();
+  }
+
+  private static ModelStatus discarded(ServedModel served) {
+    served.close();
+    return ModelStatus.refused(
+        served.id(), "this version runs with another content; give the new one a new version");
+  }
+
+  /** Switches to what a load brought, unless nobody wants it any more. */
+  private ModelStatus settle(LoadTask task, ModelStatus loaded) {
+    Optional<ServedModel> leftOver;
+    ModelStatus settled;
+    synchronized (this) {
+      boolean wanted = isWanted(task);
+      boolean ready = loaded.state() == ModelState.READY;
+      boolean switches = wanted && (ready || servedNow(task.id()).isEmpty());
+      leftOver = switches ? servedNow(task.id()) : loaded.served();
+      settled = wanted ? loaded : ModelStatus.unloaded(task.id());
+      loading.remove(task.id(), task);
+      catalog = switches ? catalog.with(loaded) : catalog;
+    }
+    settled.served().ifPresent(this::watch);
+    leftOver.ifPresent(retired::retire);
+    return settled;
+  }
+
+  /** An engine that ends while it is in service has died for good. */
+  private void watch(ServedModel served) {
+    var unused = served.ended().thenRun(() -> engineEnded(served));
+  }
+
+  private synchronized void engineEnded(ServedModel served) {
+    if (servedNow(served.id()).filter(running -> running == served).isPresent()) {
+      catalog =
+          catalog.with(
+              ModelStatus.refused(
+                  served.id(), "the engine died and could not be restarted; the log says why"));
+    }
+  }
 }

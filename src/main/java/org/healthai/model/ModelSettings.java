@@ -3,6 +3,7 @@ package org.healthai.model;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.healthai.model.packaging.ModelId;
 
 /**
  * Which models are served.

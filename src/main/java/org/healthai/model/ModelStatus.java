@@ -1,6 +1,7 @@
 package org.healthai.model;
 
 import java.util.Optional;
+import org.healthai.model.packaging.ModelId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package org.healthai.model;
 
-import org.healthai.error.ErrorCode;
-import org.healthai.error.HealthAiException;
 import org.healthai.image.Preprocessing.Colour;
 import org.healthai.inference.EngineFactory;
+import org.healthai.model.packaging.ModelManifest;
+import org.healthai.model.packaging.Refusal;
 
 /**
  * A kind of model the server can serve; {@code type} in {@code model.json} names it.
@@ -33,8 +33,7 @@ public record ModelType(String name, Colour colour, EngineFactory engines) {
   void check(ModelManifest manifest) {
     Colour declared = manifest.input().preprocessing().colour();
     if (declared != colour) {
-      throw new HealthAiException(
-          ErrorCode.MODEL_REFUSED,
+      throw Refusal.because(
           "models of type %s read films as %s, but input.colour says %s"
               .formatted(name, colour, declared));
     }

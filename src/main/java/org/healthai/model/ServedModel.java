@@ -8,6 +8,8 @@ import org.healthai.batching.Priority;
 import org.healthai.batching.QueueStatistics;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.EngineDescription;
+import org.healthai.model.packaging.ModelId;
+import org.healthai.model.packaging.ModelManifest;
 
 /**
  * A loaded model behind its queue. Safe for many threads; holds native memory until {@link #close}.

@@ -1,4 +1,4 @@
-package org.healthai.model;
+package org.healthai.model.packaging;
 
 /**
  * A file a manifest vouches for.

@@ -1,4 +1,4 @@
-package org.healthai.model;
+package org.healthai.model.packaging;
 
 import java.math.BigInteger;
 import java.util.Comparator;

@@ -1,0 +1,126 @@
+package org.healthai.model;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.model.packaging.ModelId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a registry serves at one moment: every version's status and the version each name stands
+ * for. Immutable, so a request always sees one consistent state and a switch is one assignment.
+ *
+ * <p>A name stands for the configured version, or else for the first that became ready (the
+ * registry loads the highest first), until somebody chooses another or that one is unloaded; then
+ * the highest ready one takes its place. Loading a higher version by itself switches nothing.
+ */
+final class Catalog {
+  private static final Duration RETRY_WHILE_LOADING = Duration.ofSeconds(5);
+
+  private final NavigableMap<ModelId, ModelStatus> statuses;
+  private final Map<String, ModelId> defaults;
+
+  private Catalog(NavigableMap<ModelId, ModelStatus> statuses, Map<String, ModelId> defaults) {
+    this.statuses = statuses;
+    this.defaults = defaults;
+  }
+
+  /** No versions yet, but the configured defaults. */
+  static Catalog of(Map<String, String> defaultVersions) {
+    Map<String, ModelId> defaults = new HashMap<>();
+    defaultVersions.forEach((name, version) -> defaults.put(name, new ModelId(name, version)));
+    return new Catalog(new TreeMap<>(), defaults);
+  }
+
+  /** This catalog with another status of a version. */
+  Catalog with(ModelStatus status) {
+    NavigableMap<ModelId, ModelStatus> changed = new TreeMap<>(statuses);
+    changed.put(status.id(), status);
+    Map<String, ModelId> newDefaults = new HashMap<>(defaults);
+    String name = status.id().name();
+    if (status.state() == ModelState.UNLOADED) {
+      newDefaults.remove(name, status.id());
+    }
+    Catalog result = new Catalog(changed, newDefaults);
+    if (!newDefaults.containsKey(name)) {
+      result.highest(name, ModelState.READY).ifPresent(s -> newDefaults.put(name, s.id()));
+    }
+    return result;
+  }
+
+  /** This catalog with another version a name stands for. */
+  Catalog withDefault(ModelId id) {
+    Map<String, ModelId> changed = new HashMap<>(defaults);
+    changed.put(id.name(), id);
+    return new Catalog(statuses, changed);
+  }
+
+  List<ModelStatus> listStatuses() {
+    return List.copyOf(statuses.values());
+  }
+
+  Optional<ModelStatus> findStatus(ModelId id) {
+    return Optional.ofNullable(statuses.get(id));
+  }
+
+  /** The status of a known version; MODEL_NOT_FOUND for any other. */
+  ModelStatus requireStatus(ModelId id) {
+    return findStatus(id).orElseThrow(Catalog::notFound);
+  }
+
+  Optional<ModelId> findDefault(String name) {
+    return Optional.ofNullable(defaults.get(name));
+  }
+
+  /** See {@link ModelRegistry#resolve}. */
+  ServedModel resolve(String name, @Nullable String version) {
+    Optional<ModelStatus> found = version == null ? defaultStatus(name) : status(name, version);
+    ModelStatus status = found.orElseThrow(Catalog::notFound);
+    return status.served().orElseThrow(() -> notReady(status));
+  }
+
+  private Optional<ModelStatus> status(String name, String version) {
+    return ModelId.find(name, version).flatMap(this::findStatus);
+  }
+
+  private Optional<ModelStatus> defaultStatus(String name) {
+    Optional<ModelId> chosen = findDefault(name);
+    return chosen.isPresent()
+        ? chosen.flatMap(this::findStatus)
+        : highest(name, ModelState.LOADING)
+            .or(() -> highest(name, ModelState.REFUSED))
+            .or(() -> highest(name, ModelState.UNLOADED));
+  }
+
+  private Optional<ModelStatus> highest(String name, ModelState state) {
+    return statuses.descendingMap().values().stream()
+        .filter(status -> status.id().name().equals(name) && status.state() == state)
+        .findFirst();
+  }
+
+  private static HealthAiException notFound() {
+    return new HealthAiException(
+        ErrorCode.MODEL_NOT_FOUND, "there is no model of that name and version");
+  }
+
+  private static HealthAiException notReady(ModelStatus status) {
+    String model = "model " + status.id();
+    return switch (status.state()) {
+      case LOADING ->
+          HealthAiException.retryLater(
+              ErrorCode.MODEL_NOT_READY, model + " is being loaded", RETRY_WHILE_LOADING);
+      case REFUSED ->
+          new HealthAiException(
+              ErrorCode.MODEL_NOT_READY,
+              model + " is refused: " + status.reason().orElse("no reason known"));
+      case READY, UNLOADED ->
+          new HealthAiException(ErrorCode.MODEL_NOT_READY, model + " is not loaded");
+    };
+  }
+}

@@ -1,9 +1,0 @@
-package org.healthai.model;
-
-/**
- * Which cases a model must reproduce, and how closely.
- *
- * @param file the cases, relative to the package directory
- * @param maxProbabilityDifference largest |Δp| of any label that is accepted
- */
-public record GoldenSpec(String file, double maxProbabilityDifference) {}
