@@ -1,0 +1,69 @@
+package org.healthai.inference.dl4j;
+
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * The ND4J backend of this process, whichever the class path holds. Safe for several threads.
+ *
+ * <p>Nothing here names a CPU or CUDA class, so that the jars alone choose the backend. Only the
+ * {@code -onednn} natives of ND4J contain oneDNN; the plain ones say that they use it and do not.
+ */
+final class Nd4jRuntime {
+  private static final Nd4jRuntime INSTANCE = load();
+
+  private final boolean cpu;
+  private final boolean oneDnn;
+  private final NativeOps nativeOps;
+
+  private Nd4jRuntime(boolean cpu, NativeOps nativeOps) {
+    this.cpu = cpu;
+    this.nativeOps = nativeOps;
+    this.oneDnn = cpu && nativeOps.buildInfo().contains("HAVE_ONEDNN");
+  }
+
+  private static Nd4jRuntime load() {
+    // ND4J would otherwise call System.gc() every few seconds, in the middle of requests.
+    Nd4j.getMemoryManager().togglePeriodicGc(false);
+    boolean cpu = Nd4j.getEnvironment().isCPU();
+    return new Nd4jRuntime(cpu, NativeOpsHolder.getInstance().getDeviceNativeOps());
+  }
+
+  /** The loaded backend; the first call loads the native libraries (1 to 3 seconds). */
+  static Nd4jRuntime get() {
+    return INSTANCE;
+  }
+
+  boolean isCpu() {
+    return cpu;
+  }
+
+  /** Whether ND4J's own kernels were built with oneDNN. */
+  boolean hasOneDnn() {
+    return oneDnn;
+  }
+
+  /** Name for {@link org.healthai.inference.EngineDescription#backend()}. */
+  String backendName() {
+    if (!cpu) {
+      return "nd4j-cuda";
+    }
+    return oneDnn ? "dl4j-onednn" : "dl4j-native";
+  }
+
+  /**
+   * Sets the calling thread's number of OpenMP threads, for ND4J and for every other library on the
+   * same OpenMP runtime. libgomp keeps one number and one pool of threads per calling thread.
+   */
+  void useThreads(int threads) {
+    if (cpu && threads != Dl4jSettings.THREADS_OF_MACHINE) {
+      nativeOps.setOmpNumThreads(threads);
+    }
+  }
+
+  /** The calling thread's number of OpenMP threads. */
+  int threads() {
+    return nativeOps.ompGetMaxThreads();
+  }
+}

@@ -1,0 +1,33 @@
+package org.healthai.inference.dl4j;
+
+/**
+ * A network that answers one film at a time. Belongs to one thread; holds native memory until
+ * {@link #close()}.
+ */
+interface Network extends AutoCloseable {
+
+  /**
+   * Answers one film. Films run one by one, never as one native batch: other batch sizes take other
+   * kernels, and an answer must not depend on what waits beside it.
+   *
+   * @param filmNhwc the film's input, read only
+   * @return a new array with one softmax probability a class
+   */
+  float[] infer(float[] filmNhwc);
+
+  /**
+   * What computes: {@code onednn-plan}, {@code dl4j-onednn}, {@code dl4j-native}, {@code
+   * nd4j-cuda}.
+   */
+  String backend();
+
+  /** One line for the log. */
+  String detail();
+
+  /** Bytes of native memory held. */
+  long offHeapBytes();
+
+  /** Frees the native memory; repeated calls do nothing. */
+  @Override
+  void close();
+}
