@@ -49,6 +49,11 @@ final class SettingValues {
         .orElseThrow(() -> new IllegalArgumentException(setting.key() + " has no value"));
   }
 
+  /** The value of a setting whose range lies within {@code int}. */
+  int getInt(Setting<Long> setting) {
+    return Math.toIntExact(get(setting));
+  }
+
   /** The value of a setting that may stay unset. */
   @SuppressWarnings("unchecked") // read() put what this setting's own parser made
   <T> Optional<T> find(Setting<T> setting) {

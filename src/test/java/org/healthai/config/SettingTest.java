@@ -82,6 +82,24 @@ class SettingTest {
   }
 
   @Test
+  void optionalSettingsMayStayUnset() {
+    Setting<String> note = Setting.optional("healthai.note", SettingKind.text(1, 5), "a note");
+
+    assertEquals(Optional.empty(), note.read(Optional.empty()));
+    assertEquals(Optional.of("abc"), note.read(Optional.of("abc")));
+  }
+
+  @Test
+  void requiredSettingsMustBeSet() {
+    Setting<String> place = Setting.required("healthai.place", SettingKind.text(1, 5), "where");
+
+    InvalidSettingException refusal =
+        assertThrows(InvalidSettingException.class, () -> place.read(Optional.empty()));
+
+    assertEquals("healthai.place is not set: where", refusal.getMessage());
+  }
+
+  @Test
   void namesTheEnvironmentVariableOfAKey() {
     assertEquals("HEALTHAI_IMAGE_MIN_SIDE", SIZE.environmentVariable());
   }

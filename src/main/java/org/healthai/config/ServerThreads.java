@@ -1,0 +1,104 @@
+package org.healthai.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.healthai.store.StoreOpener;
+
+/**
+ * The threads of the application: everything that waits, decodes or computes does so here and not
+ * on the server's request threads, so that health answers whatever the load. Every pool makes its
+ * threads by the container's factory: they see the application and its transactions.
+ */
+final class ServerThreads implements AutoCloseable {
+  private static final Duration STOP = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  private final ThreadFactory factory;
+  private final ThreadPoolExecutor decoders;
+  private final ThreadPoolExecutor store;
+  private final ThreadPoolExecutor background;
+  private final ScheduledThreadPoolExecutor delays;
+
+  /**
+   * Pools without threads; they make them when there is work.
+   *
+   * @param decodeThreads threads that decode films
+   * @param storeThreads threads that wait for the database; at most its connections
+   */
+  ServerThreads(ThreadFactory factory, int decodeThreads, int storeThreads) {
+    this.factory = factory;
+    this.decoders = pool(decodeThreads);
+    this.store = pool(storeThreads);
+    this.background = pool(2);
+    this.delays = new ScheduledThreadPoolExecutor(1, factory);
+  }
+
+  private ThreadPoolExecutor pool(int threads) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            factory);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  /** Makes threads that live long: one a model. */
+  ThreadFactory factory() {
+    return factory;
+  }
+
+  /** Decodes films. Unbounded queue: who submits bounds the films in flight. */
+  ExecutorService decoders() {
+    return decoders;
+  }
+
+  /** Waits for the database and hands answers out. */
+  ExecutorService store() {
+    return store;
+  }
+
+  /** Loads models. */
+  ExecutorService background() {
+    return background;
+  }
+
+  /** Tries again later what failed because something else is not there yet. */
+  StoreOpener.Delay delays() {
+    return (delay, task) -> {
+      var unused = delays.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    };
+  }
+
+  /** Finishes what was submitted, for a while, and interrupts what is left. */
+  @Override
+  public void close() {
+    List<ThreadPoolExecutor> pools = List.of(delays, background, decoders, store);
+    delays.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    pools.forEach(ThreadPoolExecutor::shutdown);
+    long deadline = System.nanoTime() + STOP.toNanos();
+    for (ThreadPoolExecutor pool : pools) {
+      awaitOrInterrupt(pool, deadline - System.nanoTime());
+    }
+  }
+
+  private static void awaitOrInterrupt(ThreadPoolExecutor pool, long nanos) {
+    try {
+      if (!pool.awaitTermination(nanos, TimeUnit.NANOSECONDS)) {
+        pool.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      pool.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.healthai.config;
+
+import static org.healthai.config.SettingKind.choice;
+import static org.healthai.config.SettingKind.directory;
+import static org.healthai.config.SettingKind.duration;
+import static org.healthai.config.SettingKind.flag;
+import static org.healthai.config.SettingKind.text;
+import static org.healthai.config.SettingKind.wholeNumber;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.healthai.access.AccessSettings;
+
+/**
+ * Every setting of the application. {@code docs/configuration.md} shows this list; a test keeps the
+ * two equal. What belongs to the server itself (ports, database, logs) is in {@code
+ * liberty/server.xml}.
+ */
+final class SettingCatalogue {
+  static final Setting<Path> DATA_DIRECTORY =
+      Setting.required(
+          "healthai.data.dir",
+          directory(),
+          "where the server keeps what must survive: Derby's database, the first API key, films");
+
+  static final Setting<Path> MODELS_DIRECTORY =
+      Setting.required(
+          "healthai.models.dir", directory(), "where the model packages are: NAME/VERSION/");
+
+  static final Setting<String> MODEL_DEFAULT_NAME =
+      Setting.of(
+          "healthai.model.default-name",
+          text(1, 64),
+          "chest_xray",
+          "the model that answers when a request names none; readiness depends on it");
+
+  static final Setting<String> MODEL_DEFAULT_VERSIONS =
+      Setting.optional(
+          "healthai.model.default-versions",
+          text(1, 1000),
+          "NAME=VERSION pairs, separated by commas: the version a name stands for, where it is not"
+              + " to be the highest one");
+
+  static final Setting<Duration> MODEL_UNLOAD_GRACE =
+      Setting.of(
+          "healthai.model.unload-grace",
+          duration(Duration.ZERO, Duration.ofMinutes(10)),
+          "PT30S",
+          "how long an unloaded model still takes requests that had chosen it before");
+
+  static final Setting<Long> IMAGE_MAX_BYTES =
+      Setting.of(
+          "healthai.image.max-bytes",
+          wholeNumber(1_000, 500_000_000),
+          "20000000",
+          "encoded bytes of one film");
+
+  static final Setting<Long> IMAGE_MAX_PIXELS =
+      Setting.of(
+          "healthai.image.max-pixels",
+          wholeNumber(4_096, 200_000_000),
+          "50000000",
+          "width × height of one film, checked before anything is decoded");
+
+  static final Setting<Long> IMAGE_MIN_SIDE =
+      Setting.of(
+          "healthai.image.min-side",
+          wholeNumber(8, 4_096),
+          "64",
+          "shortest side of a film in pixels");
+
+  static final Setting<String> INFERENCE_ENGINE =
+      Setting.of("healthai.inference.engine", choice(List.of("dl4j")), "dl4j", "what runs models");
+
+  static final Setting<Long> INFERENCE_THREADS =
+      Setting.of(
+          "healthai.inference.threads",
+          wholeNumber(0, 256),
+          "0",
+          "OpenMP threads a model computes with; 0 takes OMP_NUM_THREADS or every processor");
+
+  static final Setting<Long> BATCHING_CAPACITY =
+      Setting.of(
+          "healthai.batching.capacity",
+          wholeNumber(1, 100_000),
+          "256",
+          "films that may wait for one model; one more is refused as OVERLOADED");
+
+  static final Setting<Long> BATCHING_MAX_BATCH =
+      Setting.of(
+          "healthai.batching.max-batch",
+          wholeNumber(1, 64),
+          "8",
+          "most films a model takes at once");
+
+  static final Setting<Duration> BATCHING_MAX_QUEUE_DELAY =
+      Setting.of(
+          "healthai.batching.max-queue-delay",
+          duration(Duration.ZERO, Duration.ofSeconds(10)),
+          "PT0S",
+          "how long a film may be held back so that others can join its batch");
+
+  static final Setting<Duration> BATCHING_AGEING =
+      Setting.of(
+          "healthai.batching.ageing",
+          duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+          "PT5S",
+          "head start of a priority over the next lower one");
+
+  static final Setting<Duration> BATCHING_DRAIN_TIMEOUT =
+      Setting.of(
+          "healthai.batching.drain-timeout",
+          duration(Duration.ZERO, Duration.ofMinutes(5)),
+          "PT20S",
+          "how long a stopping server works on what is queued before it refuses the rest");
+
+  static final Setting<Boolean> PREDICTION_KEEP_FILMS =
+      Setting.of(
+          "healthai.prediction.keep-films",
+          flag(),
+          "false",
+          "whether uploaded films are kept in the data directory (patient data)");
+
+  static final Setting<String> BOOTSTRAP_API_KEY =
+      Setting.secret(
+          "healthai.bootstrap.api.key",
+          text(AccessSettings.MIN_BOOTSTRAP_LENGTH, 200),
+          "an administrator's key to store at the start; unset, the first start makes one and"
+              + " writes it to DATA/first-api-key");
+
+  private SettingCatalogue() {}
+
+  /** All of them, in the order of the documentation. */
+  static List<Setting<?>> all() {
+    return List.of(
+        DATA_DIRECTORY,
+        MODELS_DIRECTORY,
+        MODEL_DEFAULT_NAME,
+        MODEL_DEFAULT_VERSIONS,
+        MODEL_UNLOAD_GRACE,
+        IMAGE_MAX_BYTES,
+        IMAGE_MAX_PIXELS,
+        IMAGE_MIN_SIDE,
+        INFERENCE_ENGINE,
+        INFERENCE_THREADS,
+        BATCHING_CAPACITY,
+        BATCHING_MAX_BATCH,
+        BATCHING_MAX_QUEUE_DELAY,
+        BATCHING_AGEING,
+        BATCHING_DRAIN_TIMEOUT,
+        PREDICTION_KEEP_FILMS,
+        BOOTSTRAP_API_KEY);
+  }
+}
