@@ -1,9 +1,11 @@
 package org.healthai.image;
 
 import java.util.Optional;
+import org.healthai.image.bmp.BmpCodec;
 import org.healthai.image.codec.ImageCodec;
 import org.healthai.image.jpeg.JpegCodec;
 import org.healthai.image.png.PngCodec;
+import org.healthai.image.tiff.TiffCodec;
 
 /** The kinds of file a film may come in, told by their first bytes. */
 enum FilmFormat {
@@ -17,6 +19,21 @@ enum FilmFormat {
     @Override
     boolean begins(byte[] file) {
       return startsWith(file, 0xFF, 0xD8, 0xFF);
+    }
+  },
+  TIFF(new TiffCodec()) {
+    @Override
+    boolean begins(byte[] file) {
+      return startsWith(file, 'I', 'I', 42, 0)
+          || startsWith(file, 'M', 'M', 0, 42)
+          || startsWith(file, 'I', 'I', 43, 0)
+          || startsWith(file, 'M', 'M', 0, 43);
+    }
+  },
+  BMP(new BmpCodec()) {
+    @Override
+    boolean begins(byte[] file) {
+      return startsWith(file, 'B', 'M') && BmpCodec.hasKnownHeader(file);
     }
   };
 
