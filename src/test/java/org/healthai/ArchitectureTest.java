@@ -49,10 +49,13 @@ class ArchitectureTest {
                   "inference",
                   "batching",
                   "model",
+                  "access",
                   "audit",
                   "store",
                   "web")),
-          Map.entry("observability", List.of("error", "model", "batching", "store", "web")),
+          Map.entry(
+              "observability",
+              List.of("error", "inference", "model", "batching", "prediction", "store", "web")),
           Map.entry("web", List.of("error")));
 
   /** Plain Java: no web, no database, no container. */

@@ -4,12 +4,12 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
+import org.healthai.access.Caller;
 import org.healthai.batching.Priority;
 import org.healthai.prediction.PredictionOrder;
 import org.healthai.prediction.PredictionSettings;
 import org.healthai.prediction.pipeline.Deadline;
 import org.healthai.prediction.pipeline.FilmClassifiers;
-import org.healthai.web.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** Makes orders out of what a client wrote. Safe for many threads. */
@@ -45,6 +45,6 @@ public class OrderFactory {
   }
 
   private static @Nullable Long keyOf(SecurityContext security) {
-    return security.getUserPrincipal() instanceof Caller caller ? caller.keyId() : null;
+    return security.getUserPrincipal() instanceof Caller caller ? caller.apiKeyId() : null;
   }
 }

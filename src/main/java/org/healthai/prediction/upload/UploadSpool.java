@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.files.OwnerOnlyFiles;
 
 /**
  * Takes uploads off the network. Safe for many threads.
@@ -40,7 +40,7 @@ public final class UploadSpool {
     this.settings = settings;
     this.memory = new Semaphore(settings.memoryUploads());
     try {
-      createDirectory(settings.directory());
+      OwnerOnlyFiles.createDirectory(settings.directory());
       removeLeftovers(settings.directory());
     } catch (IOException unusable) {
       throw new UncheckedIOException("the directory for uploads cannot be used", unusable);
@@ -119,13 +119,6 @@ public final class UploadSpool {
   private static HealthAiException diskFailure(IOException cause) {
     return new HealthAiException(
         ErrorCode.STORE_UNAVAILABLE, "the server cannot keep the upload on its disk", cause);
-  }
-
-  private static void createDirectory(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-    }
   }
 
   private static void removeLeftovers(Path directory) throws IOException {

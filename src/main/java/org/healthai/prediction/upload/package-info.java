@@ -1,6 +1,6 @@
 /**
  * Uploaded files between the socket and the decoder: in memory while there is room, otherwise in
- * files that only this server's user can read. Depends on {@code error}.
+ * files that only this server's user can read. Depends on {@code error} and {@code files}.
  */
 @NullMarked
 package org.healthai.prediction.upload;

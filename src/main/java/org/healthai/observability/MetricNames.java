@@ -1,0 +1,45 @@
+package org.healthai.observability;
+
+/**
+ * The names of this application's metrics. In Prometheus' format timers end in {@code _seconds} and
+ * counters in {@code _total}. No tag has more values than there are routes, models, labels, error
+ * codes or priorities: nothing of a patient or of a caller is in one.
+ */
+public final class MetricNames {
+  /** Timer: a request until its answer is ready; tags route, method, status class. */
+  public static final String REQUEST = "healthai_request";
+
+  /** Timer: one step of a prediction; tag {@value #STAGE_TAG}. */
+  public static final String STAGE = "healthai_stage";
+
+  /** Counter: stored predictions; tags model, version and class. */
+  public static final String PREDICTIONS = "healthai_predictions";
+
+  /** Counter: problem documents sent, by error code. */
+  public static final String ERRORS = "healthai_errors";
+
+  /** Histogram: films in one run of the network; tags model and version. */
+  public static final String BATCH_SIZE = "healthai_batch_size";
+
+  /** Gauge: 1 for every loaded model; tags model, version, engine and backend. */
+  public static final String MODEL_INFO = "healthai_model_info";
+
+  /** Gauge, bytes: native memory of a model; tags model and version. */
+  public static final String OFF_HEAP = "healthai_off_heap_bytes";
+
+  /** Gauge: films in a model's queue; tags model and version. */
+  public static final String QUEUE_DEPTH = "healthai_queue_depth";
+
+  /** Gauge: films between decoding and scores. */
+  public static final String FILMS_IN_FLIGHT = "healthai_films_in_flight";
+
+  /** Gauge: films that wait to be decoded. */
+  public static final String FILMS_WAITING = "healthai_films_waiting";
+
+  /** Gauge, bytes: uploads waiting on disk. */
+  public static final String UPLOADS_ON_DISK = "healthai_upload_disk_bytes";
+
+  static final String STAGE_TAG = "stage";
+
+  private MetricNames() {}
+}

@@ -1,0 +1,59 @@
+package org.healthai.observability.rest;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.healthai.observability.MetricNames;
+import org.healthai.web.ProblemDetail;
+import org.healthai.web.RouteFilter;
+
+/** Times every request and counts every problem document. */
+@Provider
+@PreMatching
+@Dependent
+public class RequestMetricsFilter implements ContainerRequestFilter, ContainerResponseFilter {
+  private static final String STARTED = RequestMetricsFilter.class.getName();
+
+  private final MetricRegistry metrics;
+
+  @Context
+  @SuppressWarnings("NullAway.Init") // set by JAX-RS before the first call
+  private ResourceInfo resource;
+
+  /** A filter that counts in {@code metrics}. */
+  @Inject
+  public RequestMetricsFilter(MetricRegistry metrics) {
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    request.setProperty(STARTED, System.nanoTime());
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (request.getProperty(STARTED) instanceof Long started) {
+      metrics
+          .timer(
+              MetricNames.REQUEST,
+              new Tag("route", RouteFilter.routeOf(resource)),
+              new Tag("method", RouteFilter.knownMethod(request.getMethod())),
+              new Tag("status", response.getStatus() / 100 + "xx"))
+          .update(Duration.ofNanos(System.nanoTime() - started));
+    }
+    if (response.getEntity() instanceof ProblemDetail problem) {
+      metrics.counter(MetricNames.ERRORS, new Tag("code", problem.code().name())).inc();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.healthai.web;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.logging.Logger;
+
+/**
+ * Logs one line a request when it is answered: method, path, status, milliseconds, request id, key.
+ *
+ * <p>The path is the template of the resource ({@link RouteFilter}), never what the client wrote,
+ * since clients put names into paths and queries. Runs after {@link RequestIdFilter} ({@code
+ * web.xml}).
+ */
+public class AccessLogFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = Logger.getLogger("org.healthai.access-log");
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    long started = System.nanoTime();
+    chain.doFilter(request, response);
+    if (request.isAsyncStarted()) {
+      request.getAsyncContext().addListener(new Completion(request, response, started));
+    } else {
+      log(request, response, started);
+    }
+  }
+
+  private static void log(HttpServletRequest request, HttpServletResponse response, long started) {
+    LOG.info(() -> toLine(request, response.getStatus(), System.nanoTime() - started));
+  }
+
+  static String toLine(HttpServletRequest request, int status, long nanos) {
+    return "%s %s %d %.1fms id=%s key=%s"
+        .formatted(
+            RouteFilter.knownMethod(request.getMethod()),
+            RouteFilter.routeOf(request),
+            status,
+            nanos / 1e6,
+            RequestId.of(request),
+            RouteFilter.callerOf(request));
+  }
+
+  /** Logs when an asynchronous answer is complete, whichever way. */
+  private record Completion(HttpServletRequest request, HttpServletResponse response, long started)
+      implements AsyncListener {
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      log(request, response, started);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {}
+
+    @Override
+    public void onError(AsyncEvent event) {}
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
+  }
+}
