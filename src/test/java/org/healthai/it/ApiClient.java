@@ -1,0 +1,155 @@
+package org.healthai.it;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Talks to one server with one API key, or with none. Safe for many threads. */
+final class ApiClient {
+  static final String PREDICT = "/api/v1/predict";
+  static final String BATCH = "/api/v1/predict/batch";
+  static final String PREDICTIONS = "/api/v1/predictions";
+  static final String FIRST_KEY_FILE = "first-api-key";
+  static final String KEY_HEADER = "X-API-Key";
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  private final URI base;
+  private final Optional<String> key;
+
+  private ApiClient(URI base, Optional<String> key) {
+    this.base = base;
+    this.key = key;
+  }
+
+  static ApiClient of(URI base, String key) {
+    return new ApiClient(base, Optional.of(key));
+  }
+
+  /** The server that the build started, with the administrator key it made for itself. */
+  static ApiClient ofSharedServer() {
+    URI base = URI.create("http://localhost:" + ItEnvironment.mainPort());
+    return of(base, firstKeyIn(ItEnvironment.mainData()));
+  }
+
+  /** A further server, with the administrator key it made for itself. */
+  static ApiClient ofFurther(ItServer server) {
+    return of(server.base(), firstKeyIn(server.dataDirectory()));
+  }
+
+  /** The key that a server wrote into its data directory at its first start. */
+  static String firstKeyIn(Path dataDirectory) {
+    try {
+      return Files.readString(dataDirectory.resolve(FIRST_KEY_FILE)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the server wrote no first key", e);
+    }
+  }
+
+  ApiClient withKey(String otherKey) {
+    return of(base, otherKey);
+  }
+
+  ApiClient withoutKey() {
+    return new ApiClient(base, Optional.empty());
+  }
+
+  URI base() {
+    return base;
+  }
+
+  Optional<String> key() {
+    return key;
+  }
+
+  /** A request to build upon; the key is in it. */
+  HttpRequest.Builder request(String pathAndQuery) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(base.resolve(pathAndQuery)).timeout(TIMEOUT);
+    key.ifPresent(value -> builder.header(KEY_HEADER, value));
+    return builder;
+  }
+
+  Answer get(String pathAndQuery) {
+    return send(request(pathAndQuery).GET());
+  }
+
+  Answer delete(String pathAndQuery) {
+    return send(request(pathAndQuery).DELETE());
+  }
+
+  Answer post(String pathAndQuery, String contentType, byte[] body) {
+    return send(postRequest(pathAndQuery, contentType, body));
+  }
+
+  Answer post(String pathAndQuery, Multipart body) {
+    return post(pathAndQuery, body.contentType(), body.toBytes());
+  }
+
+  Answer predict(Multipart body) {
+    return post(PREDICT, body);
+  }
+
+  /** Posts a film under a harmless name. */
+  Answer predict(byte[] film) {
+    return predict(Multipart.ofFilm(film));
+  }
+
+  /** What the server said about a film that it must accept. */
+  JsonObject classify(byte[] film) {
+    return predict(film).expect(201).object();
+  }
+
+  CompletableFuture<Answer> predictLater(byte[] film) {
+    Multipart body = Multipart.ofFilm(film);
+    HttpRequest request = postRequest(PREDICT, body.contentType(), body.toBytes()).build();
+    return HTTP.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(ApiClient::toAnswer);
+  }
+
+  Answer batch(Multipart body) {
+    return post(BATCH, body);
+  }
+
+  /** How many predictions the server remembers. */
+  long total() {
+    return Long.parseLong(
+        get(PREDICTIONS + "?limit=1").expect(200).header("X-Total-Count").strip());
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      return toAnswer(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpRequest.Builder postRequest(String pathAndQuery, String contentType, byte[] body) {
+    return request(pathAndQuery)
+        .header("Content-Type", contentType)
+        .POST(BodyPublishers.ofByteArray(body));
+  }
+
+  private static Answer toAnswer(HttpResponse<byte[]> response) {
+    return new Answer(response.statusCode(), response.headers(), response.body());
+  }
+}

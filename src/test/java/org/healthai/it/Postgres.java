@@ -1,0 +1,52 @@
+package org.healthai.it;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** A real PostgreSQL that can be stopped and started again with its data. One thread at a time. */
+final class Postgres implements AutoCloseable {
+  private static final int PORT = 9440;
+  private static final Duration START = Duration.ofMinutes(1);
+
+  private final Path data;
+  private EmbeddedPostgres process;
+
+  /** A database in a directory that does not exist yet. */
+  Postgres(Path data) throws IOException {
+    this.data = data;
+    start();
+  }
+
+  void start() throws IOException {
+    process =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPort(PORT)
+            .setPGStartupWait(START)
+            .start();
+  }
+
+  void stop() throws IOException {
+    process.close();
+  }
+
+  /** What switches a server to this database. */
+  Map<String, String> environment() {
+    return Map.of(
+        "DB_URL",
+        "jdbc:postgresql://localhost:" + PORT + "/postgres",
+        "DB_USER",
+        "postgres",
+        "DB_PASSWORD",
+        "postgres");
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+  }
+}
