@@ -11,12 +11,15 @@ import java.time.temporal.ChronoUnit;
  */
 public final class EpochMicros {
   private static final long PER_SECOND = 1_000_000;
+  private static final int NANOS = 1_000;
 
   private EpochMicros() {}
 
   /** The last whole microsecond that is not after the time. */
   public static long floor(Instant time) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, time.truncatedTo(ChronoUnit.MICROS));
+    // not ChronoUnit.between, which goes by nanoseconds and overflows 292 years from 1970
+    return Math.addExact(
+        Math.multiplyExact(time.getEpochSecond(), PER_SECOND), time.getNano() / NANOS);
   }
 
   /**

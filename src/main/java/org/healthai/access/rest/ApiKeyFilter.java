@@ -7,10 +7,8 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.PathSegment;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
+import java.util.regex.Pattern;
 import org.healthai.access.ApiKeyAuthenticator;
 import org.healthai.access.Caller;
 import org.healthai.error.ErrorCode;
@@ -21,8 +19,9 @@ import org.healthai.error.HealthAiException;
  * the resource is chosen and before the body is read, so that a stranger learns nothing about paths
  * and costs no upload.
  *
- * <p>Paths are compared segment by segment, decoded and without matrix parameters, as the JAX-RS
- * matcher reads them: {@code /api;x/v1/predict} and {@code /%61pi/v1/predict} need a key too.
+ * <p>What is open is compared exactly; what needs a key is compared as loosely as any server may
+ * match it, so that {@code /api;x/v1/predict}, {@code //api/v1/predict} and {@code
+ * /%61pi%2fv1/predict} need a key too.
  */
 @Provider
 @PreMatching
@@ -32,8 +31,9 @@ public class ApiKeyFilter implements ContainerRequestFilter {
   /** The header that carries the key. */
   public static final String HEADER = "X-API-Key";
 
-  private static final String PROTECTED = "api";
-  private static final List<String> OPEN = List.of(PROTECTED, "v1", "health");
+  private static final String OPEN = "api/v1/health";
+  private static final Pattern PROTECTED = Pattern.compile("/*api(?:[/;].*)?", Pattern.DOTALL);
+  private static final Pattern CLIMBING = Pattern.compile("(?:^|/)\\.{1,2}(?:$|[/;])");
 
   private final ApiKeyAuthenticator authenticator;
 
@@ -45,7 +45,7 @@ public class ApiKeyFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (!needsKey(request.getUriInfo())) {
+    if (!needsKey(request.getUriInfo().getPath())) {
       return;
     }
     Caller caller = authenticate(request);
@@ -53,13 +53,17 @@ public class ApiKeyFilter implements ContainerRequestFilter {
     request.setSecurityContext(new ApiKeySecurityContext(caller, secure));
   }
 
-  private static boolean needsKey(UriInfo uri) {
-    List<String> segments =
-        uri.getPathSegments(true).stream()
-            .map(PathSegment::getPath)
-            .filter(segment -> !segment.isEmpty())
-            .toList();
-    return !segments.isEmpty() && segments.get(0).equals(PROTECTED) && !segments.equals(OPEN);
+  /**
+   * Whether a path is closed.
+   *
+   * @param path relative to the application, decoded, with or without a slash in front
+   */
+  private static boolean needsKey(String path) {
+    String relative = path.startsWith("/") ? path.substring(1) : path;
+    if (relative.equals(OPEN)) {
+      return false;
+    }
+    return PROTECTED.matcher(relative).matches() || CLIMBING.matcher(relative).find();
   }
 
   private Caller authenticate(ContainerRequestContext request) {

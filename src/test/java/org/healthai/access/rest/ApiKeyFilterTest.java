@@ -1,0 +1,156 @@
+package org.healthai.access.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Clock;
+import java.util.Optional;
+import org.healthai.access.ApiKeyAuthenticator;
+import org.healthai.access.ApiKeyGenerator;
+import org.healthai.access.Caller;
+import org.healthai.access.KeyFingerprint;
+import org.healthai.access.MemoryApiKeys;
+import org.healthai.access.NewApiKey;
+import org.healthai.access.Role;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiKeyFilterTest {
+  private final MemoryApiKeys keys = new MemoryApiKeys();
+  private final ApiKeyFilter filter =
+      new ApiKeyFilter(new ApiKeyAuthenticator(keys, Clock.systemUTC()));
+
+  private final String key = new ApiKeyGenerator().next();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api",
+        "/api/",
+        "/api/v1",
+        "/api/v1/predict",
+        "api/v1/predict",
+        "/api/v1/predictions/1",
+        "/api/v1/nowhere",
+        "/api/v2/predict",
+        "/api/v1/healthy",
+        "/api/v1/health/",
+        "/api/v1/health/x",
+        "/api/v1/health;x",
+        "/api/v1/health/../predict",
+        "//api/v1/predict",
+        "///api//v1/predict",
+        "/api;x=y/v1/predict",
+        "/./api/v1/predict",
+        "/nowhere/../api/v1/predict",
+        "/nowhere/..;x/api/v1/predict",
+        "/api/v1/predict\n"
+      })
+  void everythingBelowApiNeedsAKey(String path) {
+    assertEquals(ErrorCode.UNAUTHENTICATED, refusal(path, null).code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "", "/api/v1/health", "/favicon.ico", "/apis", "/..x", "/x/api/v1"})
+  void theRestIsOpen(String path) {
+    FakeRequest request = new FakeRequest(path, null);
+
+    filter.filter(request.context());
+
+    assertEquals(Optional.empty(), request.newSecurityContext());
+  }
+
+  @Test
+  void callerOfAnOpenPathStaysUnknownEvenWithAWrongKey() {
+    FakeRequest request = new FakeRequest("/api/v1/health", "wrong");
+
+    filter.filter(request.context());
+
+    assertEquals(Optional.empty(), request.newSecurityContext());
+  }
+
+  @Test
+  void bearerOfAKeyIsThePrincipal() {
+    long id = store(Role.USER);
+
+    SecurityContext context = pass("/api/v1/predict");
+
+    assertEquals(new Caller(id, "ward", Role.USER), context.getUserPrincipal());
+    assertEquals("ward", context.getUserPrincipal().getName());
+    assertEquals("ApiKey", context.getAuthenticationScheme());
+    assertTrue(context.isSecure(), "what the connection was stays known");
+  }
+
+  @Test
+  void userIsNoAdministrator() {
+    store(Role.USER);
+
+    SecurityContext context = pass("/api/v1/predict");
+
+    assertTrue(context.isUserInRole(Role.USER_NAME));
+    assertFalse(context.isUserInRole(Role.ADMINISTRATOR_NAME));
+    assertFalse(context.isUserInRole("anything"));
+  }
+
+  @Test
+  void administratorMayDoWhatAUserMay() {
+    store(Role.ADMINISTRATOR);
+
+    SecurityContext context = pass("/api/v1/predict");
+
+    assertTrue(context.isUserInRole(Role.USER_NAME));
+    assertTrue(context.isUserInRole(Role.ADMINISTRATOR_NAME));
+    assertFalse(context.isUserInRole("anything"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "wrong", "schl\u00fcssel", "a\u0000b", "x, y"})
+  void wrongKeysAreRefused(String presented) {
+    store(Role.USER);
+
+    assertEquals(ErrorCode.UNAUTHENTICATED, refusal("/api/v1/predict", presented).code());
+  }
+
+  /** Whoever tries keys must not learn which of them once worked. */
+  @Test
+  void wrongAndDisabledKeysAreRefusedInTheSameWords() {
+    long id = store(Role.USER);
+    keys.disable(id);
+
+    HealthAiException disabled = refusal("/api/v1/predict", key);
+    HealthAiException wrong = refusal("/api/v1/predict", new ApiKeyGenerator().next());
+
+    assertEquals(wrong.code(), disabled.code());
+    assertEquals(wrong.detail(), disabled.detail());
+  }
+
+  @Test
+  void refusalNamesTheHeaderAndNeverTheKey() {
+    assertTrue(refusal("/api/v1/predict", null).detail().contains("X-API-Key"));
+    assertFalse(refusal("/api/v1/predict", "secret-value").detail().contains("secret-value"));
+  }
+
+  private long store(Role role) {
+    return keys.save(new NewApiKey(KeyFingerprint.of(key), "ward", role, null)).id();
+  }
+
+  private SecurityContext pass(String path) {
+    FakeRequest request = new FakeRequest(path, key);
+    filter.filter(request.context());
+    return request.newSecurityContext().orElseThrow();
+  }
+
+  private HealthAiException refusal(String path, String presented) {
+    FakeRequest request = new FakeRequest(path, presented);
+    HealthAiException refusal =
+        assertThrows(HealthAiException.class, () -> filter.filter(request.context()));
+    assertEquals(Optional.empty(), request.newSecurityContext());
+    return refusal;
+  }
+}

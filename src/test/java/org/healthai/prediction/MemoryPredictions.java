@@ -1,0 +1,69 @@
+package org.healthai.prediction;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+
+/** A history in memory that can be switched off. One thread; knows no filters. */
+final class MemoryPredictions implements PredictionRepository {
+  private final List<Prediction> rows = new ArrayList<>();
+  private boolean available = true;
+  private long lastId;
+
+  void available(boolean answers) {
+    available = answers;
+  }
+
+  @Override
+  public Prediction save(NewPrediction prediction) {
+    return saveAll(List.of(prediction)).get(0);
+  }
+
+  @Override
+  public List<Prediction> saveAll(List<NewPrediction> predictions) {
+    requireAvailable();
+    List<Prediction> saved = predictions.stream().map(this::row).toList();
+    rows.addAll(saved);
+    return saved;
+  }
+
+  @Override
+  public Optional<Prediction> find(long id) {
+    return rows.stream().filter(row -> row.id() == id).findFirst();
+  }
+
+  @Override
+  public boolean delete(long id) {
+    requireAvailable();
+    return rows.removeIf(row -> row.id() == id);
+  }
+
+  @Override
+  public List<Prediction> list(PredictionFilter filter, int skip, int limit) {
+    return rows.stream().skip(skip).limit(limit).toList();
+  }
+
+  @Override
+  public long count(PredictionFilter filter) {
+    return rows.size();
+  }
+
+  private Prediction row(NewPrediction prediction) {
+    return new Prediction(
+        ++lastId,
+        Instant.EPOCH,
+        prediction.storedName(),
+        prediction.classification(),
+        prediction.film(),
+        prediction.apiKeyId());
+  }
+
+  private void requireAvailable() {
+    if (!available) {
+      throw new HealthAiException(ErrorCode.STORE_UNAVAILABLE, "the database does not answer");
+    }
+  }
+}
