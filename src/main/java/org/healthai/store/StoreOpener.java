@@ -2,6 +2,7 @@ package org.healthai.store;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.healthai.error.HealthAiException;
@@ -18,7 +19,7 @@ public final class StoreOpener {
   private static final Logger LOG = Logger.getLogger(StoreOpener.class.getName());
   private static final int MAX_DELAY_SECONDS = 30;
 
-  private final SchemaMigration migration;
+  private final IntSupplier migration;
   private final Runnable afterMigration;
   private final StoreState state;
   private final Delay delay;
@@ -39,6 +40,10 @@ public final class StoreOpener {
    */
   public StoreOpener(
       SchemaMigration migration, Runnable afterMigration, StoreState state, Delay delay) {
+    this(migration::migrate, afterMigration, state, delay);
+  }
+
+  StoreOpener(IntSupplier migration, Runnable afterMigration, StoreState state, Delay delay) {
     this.migration = migration;
     this.afterMigration = afterMigration;
     this.state = state;
@@ -52,7 +57,7 @@ public final class StoreOpener {
 
   private void attempt(Duration nextDelay) {
     try {
-      int applied = migration.migrate();
+      int applied = migration.getAsInt();
       state.migrated();
       afterMigration.run();
       state.opened();

@@ -6,6 +6,7 @@ import jakarta.persistence.Persistence;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
@@ -15,6 +16,9 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
  * and connections are not the container's.
  */
 public final class TestStore implements AutoCloseable {
+  /** Derby says so of a database it dropped, and of one that is gone already. */
+  private static final Set<String> DROPPED = Set.of("08006", "XJ004");
+
   /** Closes what the store runs on. */
   @FunctionalInterface
   private interface Shutdown {
@@ -49,7 +53,7 @@ public final class TestStore implements AutoCloseable {
   /** Derby in memory, as the user of the product's default settings. */
   public static TestStore onDerby() {
     EmbeddedDataSource derby = derby("memory:" + UUID.randomUUID());
-    return new TestStore(derby, () -> drop(derby.getDatabaseName()));
+    return new TestStore(derby, () -> drop(derby));
   }
 
   static EmbeddedDataSource derby(String name) {
@@ -61,21 +65,31 @@ public final class TestStore implements AutoCloseable {
     return derby;
   }
 
-  private static void drop(String databaseName) throws SQLException {
+  private static void drop(EmbeddedDataSource derby) throws SQLException {
+    derby.setCreateDatabase("no");
     EmbeddedDataSource dropping = new EmbeddedDataSource();
-    dropping.setDatabaseName(databaseName);
+    dropping.setDatabaseName(derby.getDatabaseName());
     dropping.setConnectionAttributes("drop=true");
     try (var connection = dropping.getConnection()) {
       throw new IllegalStateException("Derby reports a dropped database as a failure");
     } catch (SQLException dropped) {
-      if (!"08006".equals(dropped.getSQLState())) {
+      if (!DROPPED.contains(dropped.getSQLState())) {
         throw dropped;
       }
     }
   }
 
-  /** A PostgreSQL server of its own. */
+  /** A database on a PostgreSQL server that other tests use too: it cannot be stopped. */
   public static TestStore onPostgres() {
+    try {
+      return new TestStore(SharedPostgres.newDatabase(), () -> {});
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("PostgreSQL did not start", e);
+    }
+  }
+
+  /** A PostgreSQL server of its own. */
+  public static TestStore onStoppablePostgres() {
     try {
       EmbeddedPostgres server = EmbeddedPostgres.start();
       return new TestStore(server.getPostgresDatabase(), server::close);
