@@ -21,10 +21,11 @@ def grey_of(name: str) -> np.ndarray:
     return rgb_to_grey(decode_rgb(CASES[name].encoded))
 
 
-@pytest.mark.parametrize("name", [n for n in CASES if n.startswith(("png-grey", "tiff-grey"))])
+@pytest.mark.parametrize(
+    "name",
+    [n for n, c in CASES.items() if n.startswith(("png-grey", "tiff-grey")) and c.pixels is None],
+)
 def test_grey_kinds_hold_the_same_film(name: str) -> None:
-    if CASES[name].pixels is not None:
-        pytest.skip("Pillow cannot read this kind exactly; its pixels are given")
     bits = int(re.search(r"(?:grey|alpha)(\d+)", name)[1])
     levels = fixture_cases._grey(1, 2**bits)
     expected = np.rint(levels * 255 / (2**bits - 1)).astype(np.uint8)

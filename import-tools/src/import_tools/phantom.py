@@ -2,8 +2,8 @@
 
 Attenuations of simple shapes are added along the beam, as in a radiograph, and shown bright where
 little of it comes through. Coordinates: ``x`` from -1 (left edge of the picture, the patient's
-right side) to 1, ``y`` from 0 (top) to 1, whatever the picture's size. Only operations that IEEE 754
-rounds exactly are used, so one size and seed give the same pixels everywhere.
+right side) to 1, ``y`` from 0 (top) to 1, whatever the picture's size. Only operations that IEEE
+754 rounds exactly are used, so one size and seed give the same pixels everywhere.
 """
 
 from __future__ import annotations

@@ -21,9 +21,9 @@ class Progress:
         self._terminal = sys.stderr.isatty()
         self._started = self._last_line = time.monotonic()
 
-    def step(self, detail: str = "") -> None:
-        """One more step is done."""
-        self._count += 1
+    def step(self, detail: str = "", count: int = 1) -> None:
+        """``count`` more steps are done."""
+        self._count += count
         now = time.monotonic()
         line = f"{self._title}: {self._count}/{self._total} {detail}"
         if self._terminal:

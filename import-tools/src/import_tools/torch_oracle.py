@@ -15,9 +15,6 @@ from import_tools.errors import ImportToolsError
 from import_tools.network.architecture import FittedCheckpoint
 from import_tools.network.reference import Visitor
 
-#: Modules whose output is compared, where they are no container.
-_HEAD = "fc"
-
 
 def is_available() -> bool:
     """Whether torch and torchvision can be imported."""
@@ -55,16 +52,20 @@ class TorchNetwork:
 
     def logits(self, inputs_nhwc: np.ndarray, visit: Visitor | None = None) -> np.ndarray:
         """N x classes logits, float32. ``visit`` gets every module's output in NHWC."""
-        import torch
-
         hooks = [] if visit is None else self._hooks(visit)
-        nchw = np.ascontiguousarray(inputs_nhwc.astype(np.float32).transpose(0, 3, 1, 2))
         try:
-            with torch.no_grad():
-                return self._model(torch.from_numpy(nchw)).numpy()
+            nchw = inputs_nhwc.astype(np.float32).transpose(0, 3, 1, 2)
+            return self.logits_nchw(np.ascontiguousarray(nchw))
         finally:
             for hook in hooks:
                 hook.remove()
+
+    def logits_nchw(self, inputs: np.ndarray) -> np.ndarray:
+        """N x classes logits of contiguous float32 inputs in PyTorch's own layout."""
+        import torch
+
+        with torch.inference_mode():
+            return self._model(torch.from_numpy(inputs)).numpy()
 
     def _hooks(self, visit: Visitor) -> list[Any]:
         def hook_for(name: str) -> Any:
@@ -86,7 +87,7 @@ def _nhwc(array: np.ndarray) -> np.ndarray:
         return array.copy()
     if array.shape[2:] == (1, 1):
         return array[:, :, 0, 0].copy()
-    return np.ascontiguousarray(array.transpose(0, 2, 3, 1))
+    return array.transpose(0, 2, 3, 1).copy()
 
 
 def set_threads(count: int) -> None:

@@ -65,7 +65,7 @@ class KerasLayer:
 
 
 def keras_name(name: str) -> str:
-    """torchvision's module name with ``_`` for ``.``: some readers take a dot for a scope."""
+    """Torchvision's module name with ``_`` for ``.``: some readers take a dot for a scope."""
     return name.replace(".", "_")
 
 

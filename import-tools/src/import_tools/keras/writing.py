@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import h5py
@@ -23,7 +22,7 @@ def write(layers: list[KerasLayer], name: str, path: Path) -> None:
     try:
         with h5py.File(partial, "w", libver="earliest", track_order=False) as file:
             _write_content(file, layers, name)
-        os.replace(partial, path)  # noqa: PTH105 - atomic on every system, unlike Path.rename
+        partial.replace(path)
     except (OSError, RuntimeError) as e:  # h5py reports a full disk as either
         partial.unlink(missing_ok=True)
         raise ImportToolsError(

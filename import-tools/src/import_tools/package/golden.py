@@ -7,6 +7,7 @@ well as the network. Answers come from the float64 reference network.
 from __future__ import annotations
 
 import base64
+import functools
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,8 +36,13 @@ class GoldenFilm:
     encoded: bytes
 
 
-def films() -> Iterator[GoldenFilm]:
+@functools.cache
+def films() -> tuple[GoldenFilm, ...]:
     """The films of every package, the same bytes each time."""
+    return tuple(_draw_films())
+
+
+def _draw_films() -> Iterator[GoldenFilm]:
     yield GoldenFilm("black", _png(patterns.constant(224, 224, 0)))
     yield GoldenFilm("white", _png(patterns.constant(224, 224, 255)))
     yield GoldenFilm("noise", _png(patterns.noise(160, 200, 1)))
@@ -53,7 +59,7 @@ def cases(
     network: Network, preprocessing: Preprocessing, temperature: float
 ) -> list[dict[str, object]]:
     """Films with raw logits and calibrated probabilities, as ``golden.json`` holds them."""
-    chosen = list(films())
+    chosen = films()
     progress = Progress("golden cases", len(chosen))
     described = []
     for film in chosen:

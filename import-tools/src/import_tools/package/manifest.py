@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from import_tools.errors import ImportToolsError
+from import_tools.files import read_json, sha256
+from import_tools.network.architecture import ARCHITECTURES, Architecture
 from import_tools.preprocessing import SHORTER_SIDE_CROP, Preprocessing
 
 FORMAT = 1
 MANIFEST_FILE = "model.json"
 WEIGHTS_FILE = "model.h5"
 GOLDEN_FILE = "golden.json"
+
+#: What the server stores of a label.
+_MAX_LABEL_LENGTH = 100
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 #: How far the server's probabilities may be from the golden ones.
 MAX_PROBABILITY_DIFFERENCE = 1e-4
@@ -37,11 +42,9 @@ class Description:
 
     def __post_init__(self) -> None:
         """Refuses what the server would refuse."""
-        for label in self.labels:
-            if not label.strip():
-                raise ImportToolsError("a label is empty; give one name per class")
-        if len(set(self.labels)) != len(self.labels):
-            raise ImportToolsError("two labels are the same; every class needs its own name")
+        _check_name("name", self.name)
+        _check_name("version", self.version)
+        _check_labels(self.labels)
         if not (math.isfinite(self.temperature) and self.temperature > 0):
             raise ImportToolsError(f"the temperature must be positive, not {self.temperature}")
         unknown = sorted(self.metadata.keys() - _METADATA_KEYS)
@@ -51,25 +54,19 @@ class Description:
                 f"{', '.join(sorted(_METADATA_KEYS))}"
             )
         _check_thresholds(self.metadata.get("thresholds", {}), self.labels)
-
-
-def read_metadata(path: Path) -> dict[str, Any]:
-    """Reads the JSON object of a metadata file."""
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as e:
-        raise ImportToolsError(f"cannot read the metadata file {path}: {e.strerror}") from e
-    except ValueError as e:
-        raise ImportToolsError(f"{path} is no JSON: {e}") from e
-    if not isinstance(content, dict):
-        raise ImportToolsError(f"{path} must hold a JSON object")
-    return content
+        _check_metrics(self.metadata.get("metrics", {}))
 
 
 def manifest(description: Description, architecture: str, checkpoint: Path, out: Path) -> dict:
     """The content of ``model.json`` for files that are already in ``out``."""
     metadata = description.metadata
-    training = {**metadata.get("training", {}), "checkpoint_sha256": sha256(checkpoint)}
+    training = {
+        "data": "not stated",
+        "licence": "not stated",
+        "attribution": "",
+        **metadata.get("training", {}),
+        "checkpoint_sha256": sha256(checkpoint),
+    }
     return {
         "format": FORMAT,
         "name": description.name,
@@ -96,6 +93,19 @@ def manifest(description: Description, architecture: str, checkpoint: Path, out:
     }
 
 
+def read_manifest(package: Path) -> dict[str, Any]:
+    """The content of a package's ``model.json``."""
+    return read_json(package / MANIFEST_FILE)
+
+
+def architecture_of(content: dict[str, Any]) -> Architecture:
+    """The architecture a ``model.json`` names."""
+    name = content["architecture"]
+    if name not in ARCHITECTURES:
+        raise ImportToolsError(f"model.json names the architecture {name!r}, which is unknown")
+    return ARCHITECTURES[name]
+
+
 def preprocessing_of(content: dict[str, Any]) -> Preprocessing:
     """The input contract of a ``model.json``."""
     contract = content["input"]
@@ -109,15 +119,6 @@ def preprocessing_of(content: dict[str, Any]) -> Preprocessing:
         mean=tuple(contract["mean"]),
         std=tuple(contract["std"]),
     )
-
-
-def sha256(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(2**20):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _input_contract(preprocessing: Preprocessing) -> dict[str, Any]:
@@ -141,9 +142,44 @@ def _input_contract(preprocessing: Preprocessing) -> dict[str, Any]:
     }
 
 
+def _check_name(what: str, name: str) -> None:
+    """Names become folders and parts of web addresses."""
+    if not _NAME.fullmatch(name):
+        raise ImportToolsError(
+            f"the {what} {name!r} must consist of letters, digits, '_', '-' and '.', "
+            "and begin with a letter or digit"
+        )
+
+
+def _check_labels(labels: tuple[str, ...]) -> None:
+    if len(labels) < 2:
+        raise ImportToolsError("a classifier needs at least two labels")
+    if not all(0 < len(label.strip()) <= _MAX_LABEL_LENGTH for label in labels):
+        raise ImportToolsError(
+            f"a label is empty or longer than {_MAX_LABEL_LENGTH} characters; "
+            "give one name per class"
+        )
+    if len(set(labels)) != len(labels):
+        raise ImportToolsError("two labels are the same; every class needs its own name")
+
+
 def _check_thresholds(thresholds: Any, labels: tuple[str, ...]) -> None:
-    for label, probability in dict(thresholds).items():
+    if not isinstance(thresholds, dict):
+        raise ImportToolsError("thresholds must be an object: label to probability")
+    for label, probability in thresholds.items():
         if label not in labels:
             raise ImportToolsError(f"a threshold names {label!r}, which is no label")
-        if not 0 <= probability <= 1:
+        if not _is_number(probability) or not 0 <= probability <= 1:
             raise ImportToolsError(f"the threshold of {label!r} must be between 0 and 1")
+
+
+def _check_metrics(metrics: Any) -> None:
+    """The server reads them as split, measure, number."""
+    splits = metrics.values() if isinstance(metrics, dict) else [None]
+    for measures in splits:
+        if not isinstance(measures, dict) or not all(map(_is_number, measures.values())):
+            raise ImportToolsError("metrics must be an object: split to measures to numbers")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

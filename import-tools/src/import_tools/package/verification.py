@@ -5,7 +5,6 @@ Layer by layer, so that a difference points at the place where it begins.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,14 +15,20 @@ import numpy as np
 from import_tools import torch_oracle
 from import_tools.checkpoint import read_checkpoint
 from import_tools.errors import ImportToolsError
+from import_tools.files import read_json, sha256
 from import_tools.keras import reading, running
 from import_tools.keras.graph import keras_name
 from import_tools.network import operations, reference
-from import_tools.network.architecture import ARCHITECTURES, FittedCheckpoint, fit
+from import_tools.network.architecture import FittedCheckpoint, fit
 from import_tools.network.building import build
 from import_tools.network.layers import BatchNorm, Network
 from import_tools.package import golden
-from import_tools.package.manifest import MANIFEST_FILE, preprocessing_of, sha256
+from import_tools.package.manifest import (
+    MANIFEST_FILE,
+    architecture_of,
+    preprocessing_of,
+    read_manifest,
+)
 
 #: Largest difference of a layer's output allowed, relative to the largest value of that layer.
 #: The Keras file holds float32 weights that are computed with in float64; PyTorch computes in
@@ -75,12 +80,12 @@ def verify(
     package: Path, checkpoint: Path, report: Callable[[str], None] = lambda _: None
 ) -> ParityReport:
     """Verifies a package against the checkpoint it was made from."""
-    content = _read_json(package / MANIFEST_FILE)
+    content = read_manifest(package)
     result = ParityReport()
     try:
         _check_files(package, checkpoint, content)
         report("reading the checkpoint and the Keras file")
-        fitted = fit(_architecture(content), read_checkpoint(checkpoint))
+        fitted = fit(architecture_of(content), read_checkpoint(checkpoint))
         films = _golden_cases(package, content)
         inputs = _inputs(content, films)
         report(f"running {len(films)} golden films")
@@ -89,13 +94,6 @@ def verify(
     except (KeyError, TypeError) as e:
         raise ImportToolsError(f"{package / MANIFEST_FILE} or its golden file lacks {e}") from e
     return result
-
-
-def _architecture(content: dict[str, Any]) -> Any:
-    name = content["architecture"]
-    if name not in ARCHITECTURES:
-        raise ImportToolsError(f"model.json names the architecture {name!r}, which is unknown")
-    return ARCHITECTURES[name]
 
 
 def _check_files(package: Path, checkpoint: Path, content: dict[str, Any]) -> None:
@@ -115,7 +113,7 @@ def _check_files(package: Path, checkpoint: Path, content: dict[str, Any]) -> No
 
 
 def _golden_cases(package: Path, content: dict[str, Any]) -> list[dict[str, Any]]:
-    cases = _read_json(package / content["golden"]["file"])["cases"]
+    cases = read_json(package / content["golden"]["file"])["cases"]
     if not cases:
         raise ImportToolsError("the golden file has no cases")
     return cases
@@ -200,12 +198,3 @@ def _difference(computed: np.ndarray, written: list[float]) -> float:
     if len(written) != len(computed):
         return float("nan")
     return float(np.abs(computed - np.asarray(written)).max())
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except OSError as e:
-        raise ImportToolsError(f"cannot read {path}: {e.strerror}; is this a package?") from e
-    except ValueError as e:
-        raise ImportToolsError(f"{path} is no JSON: {e}") from e

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from import_tools.checkpoint import read_checkpoint
 from import_tools.errors import ImportToolsError
+from import_tools.files import write_json
 from import_tools.keras import graph
 from import_tools.keras import writing as keras_writing
 from import_tools.network.architecture import Architecture, FittedCheckpoint, fit
@@ -48,10 +47,10 @@ def import_checkpoint(
     report(f"writing {out / WEIGHTS_FILE}")
     _write_weights(network, description, out / WEIGHTS_FILE, keep_batch_norm=keep_batch_norm)
     cases = golden.cases(network, description.preprocessing, description.temperature)
-    _write_json(out / GOLDEN_FILE, {"format": FORMAT, "cases": cases})
+    write_json(out / GOLDEN_FILE, {"format": FORMAT, "cases": cases})
     _check_golden_size(out / GOLDEN_FILE)
     content = manifest(description, architecture.name, checkpoint, out)
-    _write_json(out / MANIFEST_FILE, content)
+    write_json(out / MANIFEST_FILE, content)
 
 
 def _check_description(fitted: FittedCheckpoint, description: Description) -> None:
@@ -88,14 +87,3 @@ def _make_directory(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as e:
         raise ImportToolsError(f"cannot make the folder {out}: {e.strerror}") from e
-
-
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    partial = path.with_name(path.name + ".partial")
-    try:
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(path)
-    except OSError as e:
-        partial.unlink(missing_ok=True)
-        raise ImportToolsError(f"cannot write {path}: {e.strerror}; is the disk full?") from e

@@ -1,0 +1,1 @@
+"""How fast PyTorch and ONNX Runtime run a network on this machine, to compare the server with."""

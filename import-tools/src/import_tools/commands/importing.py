@@ -1,0 +1,118 @@
+"""``import-tools import``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from import_tools.commands.arguments import Commands, add_architecture, say
+from import_tools.errors import ImportToolsError
+from import_tools.network.architecture import ARCHITECTURES
+from import_tools.preprocessing import (
+    GREY,
+    IMAGENET_MEAN,
+    IMAGENET_STD,
+    RGB,
+    SHORTER_SIDE_CROP,
+    SQUASH,
+    Preprocessing,
+)
+
+
+def add_command(commands: Commands) -> None:
+    """Adds the command."""
+    command = commands.add_parser(
+        "import",
+        help="write a model package from a PyTorch checkpoint",
+        description="Writes model.h5, golden.json and model.json from a .pth or .safetensors file.",
+    )
+    command.add_argument("checkpoint", type=Path)
+    add_architecture(command)
+    command.add_argument(
+        "--labels",
+        required=True,
+        action="append",
+        help="class names in the order of the outputs: 'A,B,C' in one option, or the option once "
+        "per label, which is then taken whole, commas included",
+    )
+    command.add_argument(
+        "--out", type=Path, help="package folder, by default models/NAME/VERSION", metavar="FOLDER"
+    )
+    command.add_argument("--name", help="model name, by default the folder above FOLDER")
+    command.add_argument("--version", help="model version, by default the name of FOLDER")
+    command.add_argument(
+        "--keep-batch-norm", action="store_true", help="do not fold batch norms into convolutions"
+    )
+    command.add_argument(
+        "--temperature", type=float, default=1.0, help="calibration: softmax(logits / T)"
+    )
+    command.add_argument(
+        "--metadata", type=Path, help="JSON file with title, type, training, metrics, thresholds"
+    )
+    _add_input_contract(command)
+    command.set_defaults(run=_import)
+
+
+def _add_input_contract(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("input contract: how the network was trained")
+    group.add_argument("--height", type=int, default=224)
+    group.add_argument("--width", type=int, default=224)
+    group.add_argument("--resize", choices=[SQUASH, SHORTER_SIDE_CROP], default=SQUASH)
+    group.add_argument("--shorter-side", type=int, default=256, help=f"for {SHORTER_SIDE_CROP}")
+    group.add_argument("--colour", choices=[GREY, RGB], default=GREY)
+    group.add_argument("--mean", type=float, nargs="+", default=IMAGENET_MEAN, help="per channel")
+    group.add_argument("--std", type=float, nargs="+", default=IMAGENET_STD, help="per channel")
+
+
+def _import(options: argparse.Namespace) -> int:
+    from import_tools.package.manifest import Description, read_json
+    from import_tools.package.writing import import_checkpoint
+
+    out, name, version = _destination(options)
+    description = Description(
+        name=name,
+        version=version,
+        labels=_labels(options.labels),
+        preprocessing=_preprocessing(options),
+        temperature=options.temperature,
+        metadata=read_json(options.metadata) if options.metadata else {},
+    )
+    import_checkpoint(
+        options.checkpoint,
+        ARCHITECTURES[options.arch],
+        description,
+        out,
+        keep_batch_norm=options.keep_batch_norm,
+        report=say,
+    )
+    print(f"wrote {out}; verify it with: import-tools verify {out} --checkpoint ...")
+    return 0
+
+
+def _destination(options: argparse.Namespace) -> tuple[Path, str, str]:
+    """Package folder, name and version; each half can be derived from the other."""
+    out = options.out
+    if out is None:
+        if not (options.name and options.version):
+            raise ImportToolsError("give --out FOLDER, or --name and --version")
+        out = Path("models") / options.name / options.version
+    absolute = out.resolve()
+    return out, options.name or absolute.parent.name, options.version or absolute.name
+
+
+def _labels(given: list[str]) -> tuple[str, ...]:
+    values = given[0].split(",") if len(given) == 1 else given
+    return tuple(value.strip() for value in values)
+
+
+def _preprocessing(options: argparse.Namespace) -> Preprocessing:
+    return Preprocessing(
+        height=options.height,
+        width=options.width,
+        resize=options.resize,
+        shorter_side=options.shorter_side if options.resize == SHORTER_SIDE_CROP else 0,
+        colour=options.colour,
+        channels=len(options.mean),
+        mean=tuple(options.mean),
+        std=tuple(options.std),
+    )

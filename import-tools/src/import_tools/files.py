@@ -1,0 +1,44 @@
+"""Reading and writing whole files, with errors that say what to do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from import_tools.errors import ImportToolsError
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Reads the JSON object of a file."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as e:
+        raise ImportToolsError(f"cannot read {path}: {e.strerror}") from e
+    except ValueError as e:
+        raise ImportToolsError(f"{path} is no JSON: {e}") from e
+    if not isinstance(content, dict):
+        raise ImportToolsError(f"{path} must hold a JSON object")
+    return content
+
+
+def write_json(path: Path, content: dict[str, Any]) -> None:
+    """Writes a JSON object, replacing the file only when all of it is on disk."""
+    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    partial = path.with_name(path.name + ".partial")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+    except OSError as e:
+        partial.unlink(missing_ok=True)
+        raise ImportToolsError(f"cannot write {path}: {e.strerror}; is the disk full?") from e
+
+
+def sha256(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(2**20):
+            digest.update(block)
+    return digest.hexdigest()
