@@ -37,6 +37,15 @@ public class ApiKeyFilter implements ContainerRequestFilter {
 
   private final ApiKeyAuthenticator authenticator;
 
+  /**
+   * Never called: RESTEasy looks for a public constructor that it could call itself, before it
+   * leaves the making to CDI.
+   */
+  @SuppressWarnings("NullAway")
+  public ApiKeyFilter() {
+    this(null);
+  }
+
   /** A filter that asks {@code authenticator}. */
   @Inject
   public ApiKeyFilter(ApiKeyAuthenticator authenticator) {
