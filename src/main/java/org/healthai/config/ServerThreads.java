@@ -19,11 +19,18 @@ final class ServerThreads implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(30);
 
+  /** Loading is done one model after the other; closing one may wait for its last films. */
+  private static final int BACKGROUND_THREADS = 2;
+
+  /** The store's opening, its probe and the watch may each wait for the database. */
+  private static final int HOUSEKEEPING_THREADS = 3;
+
   private final ThreadFactory factory;
   private final ThreadPoolExecutor decoders;
   private final ThreadPoolExecutor store;
   private final ThreadPoolExecutor background;
-  private final ScheduledThreadPoolExecutor delays;
+  private final ThreadPoolExecutor completions;
+  private final ScheduledThreadPoolExecutor housekeeping;
 
   /**
    * Pools without threads; they make them when there is work.
@@ -35,8 +42,9 @@ final class ServerThreads implements AutoCloseable {
     this.factory = factory;
     this.decoders = pool(decodeThreads);
     this.store = pool(storeThreads);
-    this.background = pool(2);
-    this.delays = new ScheduledThreadPoolExecutor(1, factory);
+    this.background = pool(BACKGROUND_THREADS);
+    this.completions = pool(1);
+    this.housekeeping = new ScheduledThreadPoolExecutor(HOUSEKEEPING_THREADS, factory);
   }
 
   private ThreadPoolExecutor pool(int threads) {
@@ -67,23 +75,34 @@ final class ServerThreads implements AutoCloseable {
     return store;
   }
 
+  /** Hands scores out: what follows must not hold up the model's own thread. */
+  ExecutorService completions() {
+    return completions;
+  }
+
   /** Loads models. */
   ExecutorService background() {
     return background;
   }
 
+  /** Small tasks that may wait for the database. */
+  ExecutorService housekeeping() {
+    return housekeeping;
+  }
+
   /** Tries again later what failed because something else is not there yet. */
   StoreOpener.Delay delays() {
     return (delay, task) -> {
-      var unused = delays.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = housekeeping.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     };
   }
 
   /** Finishes what was submitted, for a while, and interrupts what is left. */
   @Override
   public void close() {
-    List<ThreadPoolExecutor> pools = List.of(delays, background, decoders, store);
-    delays.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    List<ThreadPoolExecutor> pools =
+        List.of(housekeeping, background, decoders, completions, store);
+    housekeeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     pools.forEach(ThreadPoolExecutor::shutdown);
     long deadline = System.nanoTime() + STOP.toNanos();
     for (ThreadPoolExecutor pool : pools) {

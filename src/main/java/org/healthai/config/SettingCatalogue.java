@@ -80,6 +80,13 @@ final class SettingCatalogue {
           "0",
           "OpenMP threads a model computes with; 0 takes OMP_NUM_THREADS or every processor");
 
+  static final Setting<Boolean> INFERENCE_COMPILED_PLAN =
+      Setting.of(
+          "healthai.inference.compiled-plan",
+          flag(),
+          "true",
+          "whether networks are compiled to oneDNN primitives; false runs them on DL4J itself");
+
   static final Setting<Long> BATCHING_CAPACITY =
       Setting.of(
           "healthai.batching.capacity",
@@ -115,12 +122,100 @@ final class SettingCatalogue {
           "PT20S",
           "how long a stopping server works on what is queued before it refuses the rest");
 
+  static final Setting<Duration> PREDICTION_TIMEOUT =
+      Setting.of(
+          "healthai.prediction.timeout",
+          duration(Duration.ofMillis(100), Duration.ofHours(1)),
+          "PT30S",
+          "how long one film may take when the client says nothing");
+
+  static final Setting<Duration> PREDICTION_BATCH_TIMEOUT =
+      Setting.of(
+          "healthai.prediction.batch-timeout",
+          duration(Duration.ofMillis(100), Duration.ofHours(1)),
+          "PT2M",
+          "the same for a whole batch");
+
+  static final Setting<Duration> PREDICTION_MAX_TIMEOUT =
+      Setting.of(
+          "healthai.prediction.max-timeout",
+          duration(Duration.ofMillis(100), Duration.ofHours(24)),
+          "PT10M",
+          "the longest a client may ask for in Request-Timeout");
+
+  static final Setting<Long> PREDICTION_MAX_BATCH_FILES =
+      Setting.of(
+          "healthai.prediction.max-batch-files",
+          wholeNumber(1, 1_000),
+          "50",
+          "films in one batch request");
+
+  static final Setting<Long> PREDICTION_FILMS_IN_FLIGHT =
+      Setting.of(
+          "healthai.prediction.films-in-flight",
+          wholeNumber(1, 1_000),
+          "16",
+          "films between the start of decoding and their scores");
+
+  static final Setting<Long> PREDICTION_FILMS_WAITING =
+      Setting.of(
+          "healthai.prediction.films-waiting",
+          wholeNumber(1, 100_000),
+          "512",
+          "films that may wait before that; one more is refused as OVERLOADED");
+
+  static final Setting<Long> PREDICTION_DECODE_THREADS =
+      Setting.of(
+          "healthai.prediction.decode-threads",
+          wholeNumber(0, 256),
+          "0",
+          "threads that decode films; 0 takes one a processor, as far as the heap allows");
+
+  static final Setting<Long> PREDICTION_UPLOAD_MEMORY_BYTES =
+      Setting.of(
+          "healthai.prediction.upload-memory-bytes",
+          wholeNumber(0, 100_000_000),
+          "2000000",
+          "largest upload held in memory; others go to disk");
+
+  static final Setting<Long> PREDICTION_UPLOAD_MEMORY_COUNT =
+      Setting.of(
+          "healthai.prediction.upload-memory-count",
+          wholeNumber(0, 10_000),
+          "32",
+          "uploads held in memory at once; further ones go to disk");
+
+  static final Setting<Long> PREDICTION_UPLOAD_DISK_BYTES =
+      Setting.of(
+          "healthai.prediction.upload-disk-bytes",
+          wholeNumber(1_000_000, 1_000_000_000_000L),
+          "4000000000",
+          "what uploads on disk may take together; beyond it they are refused as OVERLOADED");
+
+  static final Setting<Long> WEB_MAX_REQUEST_BYTES =
+      Setting.optional(
+          "healthai.web.max-request-bytes",
+          wholeNumber(1_000, 1_000_000_000_000L),
+          "body of one request; unset, room for one film of healthai.image.max-bytes");
+
+  static final Setting<Long> WEB_MAX_LARGE_REQUEST_BYTES =
+      Setting.optional(
+          "healthai.web.max-large-request-bytes",
+          wholeNumber(1_000, 1_000_000_000_000L),
+          "body of a batch request; unset, room for a full batch; at most http.max.bytes");
+
   static final Setting<Boolean> PREDICTION_KEEP_FILMS =
       Setting.of(
           "healthai.prediction.keep-films",
           flag(),
           "false",
           "whether uploaded films are kept in the data directory (patient data)");
+
+  static final Setting<Long> HTTP_MAX_BYTES =
+      Setting.required(
+          "http.max.bytes",
+          wholeNumber(1_000, 1_000_000_000_000L),
+          "body of any request to the server; must not be below a batch request");
 
   static final Setting<String> BOOTSTRAP_API_KEY =
       Setting.secret(
@@ -144,12 +239,26 @@ final class SettingCatalogue {
         IMAGE_MIN_SIDE,
         INFERENCE_ENGINE,
         INFERENCE_THREADS,
+        INFERENCE_COMPILED_PLAN,
         BATCHING_CAPACITY,
         BATCHING_MAX_BATCH,
         BATCHING_MAX_QUEUE_DELAY,
         BATCHING_AGEING,
         BATCHING_DRAIN_TIMEOUT,
+        PREDICTION_TIMEOUT,
+        PREDICTION_BATCH_TIMEOUT,
+        PREDICTION_MAX_TIMEOUT,
+        PREDICTION_MAX_BATCH_FILES,
+        PREDICTION_FILMS_IN_FLIGHT,
+        PREDICTION_FILMS_WAITING,
+        PREDICTION_DECODE_THREADS,
+        PREDICTION_UPLOAD_MEMORY_BYTES,
+        PREDICTION_UPLOAD_MEMORY_COUNT,
+        PREDICTION_UPLOAD_DISK_BYTES,
         PREDICTION_KEEP_FILMS,
+        WEB_MAX_REQUEST_BYTES,
+        WEB_MAX_LARGE_REQUEST_BYTES,
+        HTTP_MAX_BYTES,
         BOOTSTRAP_API_KEY);
   }
 }

@@ -2,6 +2,7 @@ package org.healthai.config;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Ends a server that must not run: one log line that says why, then exit status {@value #STATUS}.
@@ -16,9 +17,16 @@ final class StartRefusal {
 
   private StartRefusal() {}
 
-  /** Logs the sentence and ends the process. */
-  static void exit(String reason) {
-    LOG.log(Level.SEVERE, "The server does not start: {0}", reason);
+  /** Logs what is wrong and ends the process. */
+  static void exit(RuntimeException failure) {
+    Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+        .filter(InvalidSettingException.class::isInstance)
+        .findFirst()
+        .ifPresentOrElse(
+            refusal ->
+                LOG.log(Level.SEVERE, "The server does not start: {0}", refusal.getMessage()),
+            () -> LOG.log(Level.SEVERE, "The server does not start", failure));
+    // not on this thread: the exit waits for the application to start, which is what we are doing
     Thread exit = new Thread(() -> Runtime.getRuntime().exit(STATUS), "start-refusal");
     exit.setDaemon(true);
     exit.start();

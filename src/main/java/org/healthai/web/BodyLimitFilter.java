@@ -27,6 +27,12 @@ public class BodyLimitFilter implements ContainerRequestFilter {
   @SuppressWarnings("NullAway.Init") // set by JAX-RS before the first call
   private ResourceInfo resource;
 
+  /** For RESTEasy, which looks for it and then lets CDI use the other one. */
+  @SuppressWarnings("NullAway") // never called on the instance that works
+  public BodyLimitFilter() {
+    this(null);
+  }
+
   /** A filter with these limits. */
   @Inject
   public BodyLimitFilter(RequestLimits limits) {

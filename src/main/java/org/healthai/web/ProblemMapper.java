@@ -30,6 +30,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   @SuppressWarnings("NullAway.Init") // set by JAX-RS before the first call
   private HttpServletRequest request;
 
+  /** For RESTEasy, which looks for it and then lets CDI use the other one. */
+  public ProblemMapper() {
+    this(Clock.systemUTC());
+  }
+
   /** A mapper that dates its documents with {@code clock}. */
   @Inject
   public ProblemMapper(Clock clock) {

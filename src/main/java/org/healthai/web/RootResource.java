@@ -20,6 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RootResource {
   private final ApplicationInfo info;
 
+  /** For the CDI proxy. */
+  @SuppressWarnings("NullAway") // never called on the proxy itself
+  protected RootResource() {
+    this(null);
+  }
+
   /** A resource that introduces {@code info}. */
   @Inject
   public RootResource(ApplicationInfo info) {

@@ -16,7 +16,12 @@ final class ItEnvironment {
     return path("healthai.it.wlp");
   }
 
-  /** Name of the server in that installation. */
+  /** Configuration and application of the servers under test. */
+  static Path userDirectory() {
+    return path("healthai.it.user");
+  }
+
+  /** Name of the server in the user directory. */
   static String serverName() {
     return property("healthai.it.server");
   }

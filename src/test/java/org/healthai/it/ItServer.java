@@ -68,6 +68,7 @@ final class ItServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));
     Map<String, String> env = builder.environment();
+    env.put("WLP_USER_DIR", ItEnvironment.userDirectory().toString());
     env.put("WLP_OUTPUT_DIR", home.resolve("out").toString());
     env.put("PID_DIR", home.toString());
     env.put("HTTP_PORT", Integer.toString(port));

@@ -24,6 +24,12 @@ public class HealthResource {
   private final ServerHealth health;
   private final ApplicationInfo info;
 
+  /** For the CDI proxy. */
+  @SuppressWarnings("NullAway") // never called on the proxy itself
+  protected HealthResource() {
+    this(null, null);
+  }
+
   /** A resource that reports {@code health}. */
   @Inject
   public HealthResource(ServerHealth health, ApplicationInfo info) {

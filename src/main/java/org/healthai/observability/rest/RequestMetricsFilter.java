@@ -30,6 +30,12 @@ public class RequestMetricsFilter implements ContainerRequestFilter, ContainerRe
   @SuppressWarnings("NullAway.Init") // set by JAX-RS before the first call
   private ResourceInfo resource;
 
+  /** For RESTEasy, which looks for it and then lets CDI use the other one. */
+  @SuppressWarnings("NullAway") // never called on the instance that works
+  public RequestMetricsFilter() {
+    this(null);
+  }
+
   /** A filter that counts in {@code metrics}. */
   @Inject
   public RequestMetricsFilter(MetricRegistry metrics) {

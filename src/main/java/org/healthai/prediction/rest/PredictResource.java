@@ -27,6 +27,12 @@ public class PredictResource {
   private final BatchPredictionService batches;
   private final OrderFactory orders;
 
+  /** For the CDI proxy. */
+  @SuppressWarnings("NullAway") // never called on the proxy itself
+  protected PredictResource() {
+    this(null, null, null);
+  }
+
   /** A resource on these services. */
   @Inject
   public PredictResource(

@@ -25,6 +25,12 @@ public class PredictionsResource {
 
   private final PredictionHistory history;
 
+  /** For the CDI proxy. */
+  @SuppressWarnings("NullAway") // never called on the proxy itself
+  protected PredictionsResource() {
+    this(null);
+  }
+
   /** A resource on this history. */
   @Inject
   public PredictionsResource(PredictionHistory history) {

@@ -31,6 +31,12 @@ public class UploadFormReader implements MessageBodyReader<UploadForm> {
   private final UploadSpool spool;
   private final UploadLimits limits;
 
+  /** For RESTEasy, which looks for it and then lets CDI use the other one. */
+  @SuppressWarnings("NullAway") // never called on the instance that works
+  public UploadFormReader() {
+    this(null, null);
+  }
+
   /** A reader into {@code spool}. */
   @Inject
   public UploadFormReader(UploadSpool spool, UploadLimits limits) {

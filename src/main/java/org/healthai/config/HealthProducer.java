@@ -1,0 +1,52 @@
+package org.healthai.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.healthai.access.BootstrapKey;
+import org.healthai.model.ModelRegistry;
+import org.healthai.observability.DefaultModel;
+import org.healthai.observability.ModelGauges;
+import org.healthai.observability.ServerHealth;
+import org.healthai.store.StoreProbe;
+
+/** Publishes what operators look at. */
+@ApplicationScoped
+class HealthProducer {
+
+  @Produces
+  @Singleton
+  ServerHealth health(
+      ApplicationSettings settings, ModelRegistry models, StoreProbe store, ServerThreads threads) {
+    String defaultName = settings.model().defaultName();
+    return new ServerHealth(
+        () -> DefaultModel.of(models, defaultName),
+        store::findProblem,
+        threads.housekeeping(),
+        System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  ReadyWatch watch(
+      ServerHealth health, ModelGauges gauges, ServerThreads threads, StartBanner banner) {
+    return new ReadyWatch(health, gauges, threads.delays(), banner);
+  }
+
+  @Produces
+  @Singleton
+  StartBanner banner(Config config, BootstrapKey firstKey) {
+    return new StartBanner(
+        config.getValue("http.host", String.class),
+        config.getValue("http.port", Integer.class),
+        firstKey.file());
+  }
+
+  @Produces
+  @Singleton
+  ModelGauges gauges(MetricRegistry metrics, ModelRegistry models) {
+    return new ModelGauges(metrics, models);
+  }
+}

@@ -1,0 +1,70 @@
+package org.healthai.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.healthai.batching.QueueRuntime;
+import org.healthai.image.FilmPreprocessor;
+import org.healthai.image.FilmReader;
+import org.healthai.inference.EngineFactory;
+import org.healthai.inference.dl4j.Dl4jEngineFactory;
+import org.healthai.model.FilmPipeline;
+import org.healthai.model.ModelLoader;
+import org.healthai.model.ModelRegistry;
+import org.healthai.model.ModelType;
+import org.healthai.observability.PredictionMetrics;
+
+/** Publishes the models and the way films take to them. */
+@ApplicationScoped
+class ModelProducer {
+
+  @Produces
+  @Singleton
+  FilmReader reader(ApplicationSettings settings) {
+    return new FilmReader(settings.image());
+  }
+
+  @Produces
+  @Singleton
+  FilmPreprocessor preprocessor() {
+    return new FilmPreprocessor();
+  }
+
+  /** {@code healthai.inference.engine} names it; there is one so far. */
+  @Produces
+  @Singleton
+  EngineFactory engines(ApplicationSettings settings) {
+    return new Dl4jEngineFactory(settings.engine());
+  }
+
+  @Produces
+  @Singleton
+  ModelLoader loader(
+      ApplicationSettings settings,
+      EngineFactory engines,
+      FilmPipeline films,
+      ServerThreads threads,
+      PredictionMetrics metrics) {
+    QueueRuntime runtime =
+        new QueueRuntime(threads.factory(), threads.completions(), System::nanoTime);
+    return new ModelLoader(
+        List.of(ModelType.chestXray(engines), ModelType.skinLesion(engines)),
+        films,
+        settings.batching(),
+        runtime,
+        metrics);
+  }
+
+  @Produces
+  @Singleton
+  FilmPipeline films(FilmReader reader, FilmPreprocessor preprocessor) {
+    return FilmPipeline.of(reader, preprocessor);
+  }
+
+  @Produces
+  @Singleton
+  ModelRegistry models(ApplicationSettings settings, ModelLoader loader, ServerThreads threads) {
+    return new ModelRegistry(settings.model(), loader, threads.background());
+  }
+}

@@ -1,0 +1,168 @@
+package org.healthai.config;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.healthai.access.AccessSettings;
+import org.healthai.batching.BatchingSettings;
+import org.healthai.image.ImageLimits;
+import org.healthai.inference.dl4j.Dl4jSettings;
+import org.healthai.model.ModelSettings;
+import org.healthai.prediction.PredictionSettings;
+import org.healthai.prediction.pipeline.PipelineSettings;
+import org.healthai.prediction.upload.SpoolSettings;
+import org.healthai.web.RequestLimits;
+
+/** Fills each module's settings record from the values. A module's own refusal names its keys. */
+final class ModuleSettings {
+  /** What multipart puts around a film. */
+  private static final long FORM_BYTES = 100_000;
+
+  private static final String PREDICTION = "healthai.prediction";
+
+  private final SettingValues values;
+
+  ModuleSettings(SettingValues values) {
+    this.values = values;
+  }
+
+  ImageLimits image() {
+    return checked(
+        "healthai.image",
+        () ->
+            new ImageLimits(
+                values.get(SettingCatalogue.IMAGE_MAX_BYTES),
+                values.get(SettingCatalogue.IMAGE_MAX_PIXELS),
+                values.getInt(SettingCatalogue.IMAGE_MIN_SIDE)));
+  }
+
+  ModelSettings model() {
+    return checked(
+        "healthai.model",
+        () ->
+            new ModelSettings(
+                values.get(SettingCatalogue.MODELS_DIRECTORY),
+                values.get(SettingCatalogue.MODEL_DEFAULT_NAME),
+                versions(values.find(SettingCatalogue.MODEL_DEFAULT_VERSIONS).orElse("")),
+                values.get(SettingCatalogue.MODEL_UNLOAD_GRACE)));
+  }
+
+  Dl4jSettings engine() {
+    return checked(
+        "healthai.inference",
+        () ->
+            new Dl4jSettings(
+                values.getInt(SettingCatalogue.INFERENCE_THREADS),
+                values.getInt(SettingCatalogue.BATCHING_MAX_BATCH),
+                values.get(SettingCatalogue.INFERENCE_COMPILED_PLAN)));
+  }
+
+  BatchingSettings batching() {
+    return checked(
+        "healthai.batching",
+        () ->
+            new BatchingSettings(
+                values.getInt(SettingCatalogue.BATCHING_CAPACITY),
+                values.getInt(SettingCatalogue.BATCHING_MAX_BATCH),
+                values.get(SettingCatalogue.BATCHING_MAX_QUEUE_DELAY),
+                values.get(SettingCatalogue.BATCHING_AGEING),
+                values.get(SettingCatalogue.BATCHING_DRAIN_TIMEOUT)));
+  }
+
+  PredictionSettings prediction() {
+    return checked(
+        PREDICTION,
+        () ->
+            new PredictionSettings(
+                values.get(SettingCatalogue.PREDICTION_TIMEOUT),
+                values.get(SettingCatalogue.PREDICTION_BATCH_TIMEOUT),
+                values.get(SettingCatalogue.PREDICTION_MAX_TIMEOUT),
+                values.getInt(SettingCatalogue.PREDICTION_MAX_BATCH_FILES)));
+  }
+
+  /** Decoding threads as configured; 0 leaves the number to the machine. */
+  int decodeThreads() {
+    return values.getInt(SettingCatalogue.PREDICTION_DECODE_THREADS);
+  }
+
+  PipelineSettings pipeline(int decodeThreads) {
+    return checked(
+        PREDICTION,
+        () ->
+            new PipelineSettings(
+                values.getInt(SettingCatalogue.PREDICTION_FILMS_IN_FLIGHT),
+                values.getInt(SettingCatalogue.PREDICTION_FILMS_WAITING),
+                decodeThreads));
+  }
+
+  SpoolSettings spool() {
+    return checked(
+        PREDICTION,
+        () ->
+            new SpoolSettings(
+                values.get(SettingCatalogue.DATA_DIRECTORY).resolve("tmp"),
+                values.getInt(SettingCatalogue.PREDICTION_UPLOAD_MEMORY_BYTES),
+                values.getInt(SettingCatalogue.PREDICTION_UPLOAD_MEMORY_COUNT),
+                values.get(SettingCatalogue.PREDICTION_UPLOAD_DISK_BYTES)));
+  }
+
+  RequestLimits requests(ImageLimits image, PredictionSettings prediction) {
+    long film = image.maxBytes() + FORM_BYTES;
+    return checked(
+        "healthai.web",
+        () ->
+            new RequestLimits(
+                values.find(SettingCatalogue.WEB_MAX_REQUEST_BYTES).orElse(film),
+                values
+                    .find(SettingCatalogue.WEB_MAX_LARGE_REQUEST_BYTES)
+                    .orElse(film * prediction.maxBatchFiles())));
+  }
+
+  /** The server cuts a longer body off without a problem document. */
+  void requireRoomInServer(RequestLimits requests) {
+    long server = values.get(SettingCatalogue.HTTP_MAX_BYTES);
+    if (requests.maxLargeBytes() > server) {
+      throw new InvalidSettingException(
+          "http.max.bytes = %d is refused: a batch request may have %d bytes (%s)"
+              .formatted(
+                  server,
+                  requests.maxLargeBytes(),
+                  SettingCatalogue.WEB_MAX_LARGE_REQUEST_BYTES.key()));
+    }
+  }
+
+  AccessSettings access() {
+    return checked(
+        "healthai.bootstrap",
+        () ->
+            new AccessSettings(
+                values.find(SettingCatalogue.BOOTSTRAP_API_KEY).orElse(null),
+                values.get(SettingCatalogue.DATA_DIRECTORY)));
+  }
+
+  /** {@code a=1,b=2} to a map. */
+  private static Map<String, String> versions(String pairs) {
+    return Stream.of(pairs.split(","))
+        .map(String::strip)
+        .filter(pair -> !pair.isEmpty())
+        .map(pair -> pair.split("=", 2))
+        .collect(toMap(parts -> parts[0].strip(), ModuleSettings::version));
+  }
+
+  private static String version(String[] parts) {
+    if (parts.length < 2) {
+      throw new IllegalArgumentException("default-versions must be NAME=VERSION pairs");
+    }
+    return parts[1].strip();
+  }
+
+  private static <T> T checked(String prefix, Supplier<T> settings) {
+    try {
+      return settings.get();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new InvalidSettingException(prefix + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.healthai.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.healthai.image.FilmPreprocessor;
+import org.healthai.image.FilmReader;
+import org.healthai.model.ModelRegistry;
+import org.healthai.observability.PredictionMetrics;
+import org.healthai.prediction.AnswerStore;
+import org.healthai.prediction.BatchPredictionService;
+import org.healthai.prediction.FilmArchive;
+import org.healthai.prediction.PredictionHistory;
+import org.healthai.prediction.PredictionRecorder;
+import org.healthai.prediction.PredictionRepository;
+import org.healthai.prediction.PredictionService;
+import org.healthai.prediction.pipeline.FilmClassifiers;
+import org.healthai.prediction.pipeline.ImageFilmDecoder;
+import org.healthai.prediction.pipeline.ModelClassifier;
+import org.healthai.prediction.pipeline.ScoringPipeline;
+import org.healthai.prediction.upload.UploadSpool;
+
+/** Publishes what answers films and remembers the answers. */
+@ApplicationScoped
+class PredictionProducer {
+
+  @Produces
+  @Singleton
+  UploadSpool spool(ApplicationSettings settings) {
+    return new UploadSpool(settings.spool());
+  }
+
+  @Produces
+  @Singleton
+  FilmClassifiers classifiers(ModelRegistry models) {
+    return (name, version) -> new ModelClassifier(models.resolve(name, version));
+  }
+
+  @Produces
+  @Singleton
+  ScoringPipeline pipeline(
+      ApplicationSettings settings,
+      FilmReader reader,
+      FilmPreprocessor preprocessor,
+      ServerThreads threads,
+      PredictionMetrics metrics) {
+    return new ScoringPipeline(
+        settings.pipeline(),
+        new ImageFilmDecoder(reader, preprocessor, metrics, System::nanoTime),
+        threads.decoders(),
+        System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  PredictionRecorder recorder(PredictionRepository predictions, FilmArchive films) {
+    return new PredictionRecorder(predictions, films);
+  }
+
+  @Produces
+  @Singleton
+  AnswerStore answers(PredictionRecorder recorder, PredictionMetrics metrics) {
+    return new AnswerStore(recorder, metrics, metrics, System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  PredictionService films(ScoringPipeline pipeline, AnswerStore answers, ServerThreads threads) {
+    return new PredictionService(pipeline, answers, threads.store());
+  }
+
+  @Produces
+  @Singleton
+  BatchPredictionService batches(
+      ScoringPipeline pipeline, AnswerStore answers, ServerThreads threads) {
+    return new BatchPredictionService(pipeline, answers, threads.store(), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  PredictionHistory history(PredictionRepository predictions, PredictionRecorder recorder) {
+    return new PredictionHistory(predictions, recorder);
+  }
+}

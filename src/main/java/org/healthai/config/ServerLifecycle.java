@@ -1,0 +1,73 @@
+package org.healthai.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.healthai.model.ModelRegistry;
+import org.healthai.store.StoreOpener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the application in order (settings, data directory, store, models) and stops it in the
+ * opposite one. What must not run ends the process with a sentence ({@link StartRefusal}).
+ */
+@ApplicationScoped
+class ServerLifecycle {
+  private final Instance<ApplicationSettings> settings;
+  private final Instance<StoreOpener> store;
+  private final Instance<ModelRegistry> models;
+  private final Instance<ServerThreads> threads;
+  private final Instance<ReadyWatch> watch;
+  private @Nullable DataDirectory dataDirectory;
+
+  /** For the CDI proxy. */
+  @SuppressWarnings("NullAway") // never called on the proxy itself
+  protected ServerLifecycle() {
+    this(null, null, null, null, null);
+  }
+
+  /** Takes everything late: nothing may be built before the settings are known to be good. */
+  @Inject
+  ServerLifecycle(
+      Instance<ApplicationSettings> settings,
+      Instance<StoreOpener> store,
+      Instance<ModelRegistry> models,
+      Instance<ServerThreads> threads,
+      Instance<ReadyWatch> watch) {
+    this.settings = settings;
+    this.store = store;
+    this.models = models;
+    this.threads = threads;
+    this.watch = watch;
+  }
+
+  void start(@Observes Startup event) {
+    try {
+      dataDirectory = DataDirectory.claim(settings.get().dataDirectory());
+      models.get().start();
+      store.get().open();
+      watch.get().start();
+    } catch (RuntimeException failure) {
+      StartRefusal.exit(failure);
+      throw failure;
+    }
+  }
+
+  void stop(@Observes Shutdown event) {
+    if (dataDirectory == null) {
+      return;
+    }
+    models.get().close();
+    threads.get().close();
+    try {
+      dataDirectory.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data directory's lock cannot be given back", e);
+    }
+  }
+}
