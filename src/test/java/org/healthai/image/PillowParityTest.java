@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.healthai.image.Preprocessing.Colour;
@@ -42,14 +39,14 @@ class PillowParityTest {
   @MethodSource("losslessCases")
   void decodesToPillowsGreys(PillowCase film) {
     Film decoded = reader.read(film.encoded(), Colour.GREY);
-    assertEquals(film.json().getString("grey_sha256"), sha256(decoded));
+    assertEquals(film.json().getString("grey_sha256"), TestFilms.sha256(decoded));
   }
 
   @ParameterizedTest
   @MethodSource("losslessCases")
   void decodesToPillowsColours(PillowCase film) {
     Film decoded = reader.read(film.encoded(), Colour.RGB);
-    assertEquals(film.json().getString("rgb_sha256"), sha256(decoded));
+    assertEquals(film.json().getString("rgb_sha256"), TestFilms.sha256(decoded));
   }
 
   @ParameterizedTest
@@ -65,7 +62,7 @@ class PillowParityTest {
     assumeTrue(film.json().containsKey("squash_rgb_sha256"), "a grey film");
     Film decoded = reader.read(film.encoded(), Colour.RGB);
     Film resized = preprocessor.resize(decoded, TestFilms.SQUASH_RGB);
-    assertEquals(film.json().getString("squash_rgb_sha256"), sha256(resized));
+    assertEquals(film.json().getString("squash_rgb_sha256"), TestFilms.sha256(resized));
   }
 
   @ParameterizedTest
@@ -84,15 +81,6 @@ class PillowParityTest {
     } else {
       int difference = TestFilms.maxDifference(expected, actual.samples());
       assertTrue(difference <= JPEG_TOLERANCE, "differs by " + difference);
-    }
-  }
-
-  private static String sha256(Film film) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(film.samples()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

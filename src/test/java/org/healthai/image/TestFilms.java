@@ -1,5 +1,8 @@
 package org.healthai.image;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.healthai.image.Preprocessing.Colour;
 import org.healthai.image.Preprocessing.ResizeRule;
@@ -34,5 +37,14 @@ final class TestFilms {
       max = Math.max(max, Math.abs((expected[i] & 0xFF) - (actual[i] & 0xFF)));
     }
     return max;
+  }
+
+  static String sha256(Film film) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(film.samples()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
