@@ -1,5 +1,7 @@
 package org.healthai.image;
 
+import java.util.Arrays;
+
 /**
  * Pillow's {@code Image.resize(BILINEAR)} of 8-bit samples: a pass over the rows, rounded to 8 bit,
  * then one over the columns, rounded again ({@code ImagingResample}; equality to the bit is tested
@@ -49,7 +51,7 @@ final class Resampler {
     for (int row = 0; row < rows.length(); row++) {
       int first = rows.first(row) - firstRow;
       resizeRowsUpTo(first + rows.taps(row));
-      java.util.Arrays.fill(sums, ResampleKernel.HALF);
+      Arrays.fill(sums, ResampleKernel.HALF);
       for (int tap = 0; tap < rows.taps(row); tap++) {
         int weight = rows.sharedWeights()[row * rows.maxTaps() + tap];
         addWeighted(ring, (first + tap) % capacity * rowLength, weight, sums);

@@ -32,6 +32,11 @@ record PillowCase(Path film, Path references, JsonObject json) {
     return read(GENERATED, GENERATED);
   }
 
+  /** The generated case of that name. */
+  static PillowCase generated(String name) {
+    return generated().stream().filter(film -> film.name().equals(name)).findFirst().orElseThrow();
+  }
+
   /** The cases described in {@code references}, whose films lie in {@code films}. */
   static List<PillowCase> read(Path films, Path references) {
     try (InputStream in = Files.newInputStream(references.resolve("cases.json"));
