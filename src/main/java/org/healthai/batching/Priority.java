@@ -6,9 +6,20 @@ package org.healthai.batching;
  */
 public enum Priority {
   /** A patient is waiting. */
-  STAT,
+  STAT(0),
   /** The normal case. */
-  ROUTINE,
+  ROUTINE(1),
   /** Nobody waits for this one answer: batches and jobs. */
-  BULK
+  BULK(2);
+
+  private final int headStartsBehind;
+
+  Priority(int headStartsBehind) {
+    this.headStartsBehind = headStartsBehind;
+  }
+
+  /** How many head starts ({@code ageing}) this priority is behind {@link #STAT}. */
+  public int headStartsBehind() {
+    return headStartsBehind;
+  }
 }

@@ -37,7 +37,7 @@ final class WaitingLine<I, O> {
   }
 
   private long rank(QueuedRequest<I, O> request) {
-    return request.arrivalNanos + request.priority.ordinal() * ageingNanos;
+    return request.arrivalNanos + request.priority.headStartsBehind() * ageingNanos;
   }
 
   int size() {

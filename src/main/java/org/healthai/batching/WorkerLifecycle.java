@@ -139,8 +139,8 @@ final class WorkerLifecycle<I, O> implements BatchWorker.Owner {
             case OPENING, OPEN, DRAINING -> QueueState.DRAINING;
             case CLOSED, BROKEN -> QueueState.CLOSED;
           };
+      tools.room().close();
     }
-    tools.room().close();
     try {
       ended.get(drainTimeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

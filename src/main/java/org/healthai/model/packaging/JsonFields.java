@@ -59,8 +59,9 @@ final class JsonFields {
 
   /** A text that may be empty or left out. */
   String textOrEmpty(String name) {
+    JsonValue value = object.get(name);
     boolean empty =
-        !has(name) || object.get(name) instanceof JsonString text && text.getString().isEmpty();
+        value == null || (value instanceof JsonString text && text.getString().isEmpty());
     return empty ? "" : text(name);
   }
 

@@ -1,0 +1,149 @@
+package org.healthai.model.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.model.ModelRegistry;
+import org.healthai.model.ModelStatus;
+import org.healthai.model.ServedModel;
+import org.healthai.web.ProblemDetail;
+
+/** The models of this server. */
+@Path(ModelsResource.PATH)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Models", description = "Which models answer here, and what they are")
+public class ModelsResource {
+  static final String PATH = "/api/v1/models";
+
+  private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+  private static final String UNKNOWN = "There is no such model or version";
+
+  private final ModelRegistry registry;
+
+  /** A resource on this registry. */
+  @Inject
+  public ModelsResource(ModelRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Every model, ordered by name. */
+  @GET
+  @Operation(
+      summary = "List the models",
+      description = "Every model this server knows, with its versions, the highest last.",
+      operationId = "listModels")
+  public ModelResponse[] list() {
+    return ModelResponse.allOf(registry).toArray(ModelResponse[]::new);
+  }
+
+  /** One model with its versions. */
+  @GET
+  @Path("/{name}")
+  @Operation(
+      summary = "Show a model",
+      description = "One model with its versions and the one a request gets that names none.",
+      operationId = "getModel")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ModelResponse.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = UNKNOWN,
+      content =
+          @Content(
+              mediaType = ProblemDetail.MEDIA_TYPE,
+              schema = @Schema(implementation = ProblemDetail.class)))
+  public ModelResponse get(
+      @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")
+          String name) {
+    return ModelResponse.allOf(registry).stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow(ModelsResource::unknown);
+  }
+
+  /** Everything about one version. */
+  @GET
+  @Path("/{name}/versions/{version}")
+  @Operation(
+      summary = "Show a version",
+      description =
+          "State, labels, input contract, training data, metrics and engine of one version. While"
+              + " it is not READY only name, version, state and the reason are there.",
+      operationId = "getModelVersion")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = ModelVersionResponse.class)))
+  @APIResponse(
+      responseCode = "404",
+      description = UNKNOWN,
+      content =
+          @Content(
+              mediaType = ProblemDetail.MEDIA_TYPE,
+              schema = @Schema(implementation = ProblemDetail.class)))
+  public ModelVersionResponse getVersion(
+      @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")
+          String name,
+      @Parameter(description = "Its version", example = "1") @PathParam("version") String version) {
+    return ModelVersionResponse.of(status(name, version), isDefault(name, version));
+  }
+
+  /** The model card, for people. */
+  @GET
+  @Path("/{name}/versions/{version}/card")
+  @Produces(MARKDOWN)
+  @Operation(
+      summary = "Read a model card",
+      description = "What the model is for, what it was trained on and where its limits are.",
+      operationId = "getModelCard")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = "text/markdown",
+              schema = @Schema(type = SchemaType.STRING, examples = "# Chest X-ray, version 1")))
+  @APIResponse(
+      responseCode = "404",
+      description = UNKNOWN + ", or it is not loaded or has no card",
+      content =
+          @Content(
+              mediaType = ProblemDetail.MEDIA_TYPE,
+              schema = @Schema(implementation = ProblemDetail.class)))
+  public String getCard(
+      @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")
+          String name,
+      @Parameter(description = "Its version", example = "1") @PathParam("version") String version) {
+    return status(name, version)
+        .served()
+        .flatMap(ServedModel::card)
+        .orElseThrow(
+            () -> new HealthAiException(ErrorCode.NOT_FOUND, "this version shows no model card"));
+  }
+
+  private ModelStatus status(String name, String version) {
+    return registry.findStatus(name, version).orElseThrow(ModelsResource::unknown);
+  }
+
+  private boolean isDefault(String name, String version) {
+    return registry.findDefault(name).filter(id -> id.version().equals(version)).isPresent();
+  }
+
+  private static HealthAiException unknown() {
+    return new HealthAiException(
+        ErrorCode.MODEL_NOT_FOUND, "there is no model of that name and version");
+  }
+}
