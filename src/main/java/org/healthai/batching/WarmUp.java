@@ -1,14 +1,21 @@
 package org.healthai.batching;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.function.LongSupplier;
 
 /**
  * Runs every batch size a runner takes, so that the first real request finds warm caches and
  * compiled code, and teaches a {@link CostTable} what each size costs.
+ *
+ * <p>The first run of a size also pays for allocations, so it is run twice more and the best
+ * counts. On a machine so slow that {@link #MEASURING_BUDGET} is used up, the first run has to do:
+ * readiness matters more than a better estimate, which operation brings anyway.
  */
 public final class WarmUp {
-  /** The first run of a size pays for allocations and is not counted; the best of the others is. */
+  /** What all runs after the first of each size may take together. */
+  static final Duration MEASURING_BUDGET = Duration.ofSeconds(3);
+
   private static final int MEASURED_RUNS = 2;
 
   private final LongSupplier nanoTime;
@@ -20,20 +27,21 @@ public final class WarmUp {
 
   /** Runs on the thread that owns the runner; {@code sample} is any valid input. */
   public <I, O> void run(BatchRunner<I, O> runner, I sample, CostTable costs) {
-    int largest = Math.min(runner.maxBatch(), costs.maxBatch());
-    long[] nanos = new long[largest];
-    for (int size = 1; size <= largest; size++) {
-      timeOf(runner, sample, size);
-      long best = Long.MAX_VALUE;
-      for (int run = 0; run < MEASURED_RUNS; run++) {
-        best = Math.min(best, timeOf(runner, sample, size));
+    long[] nanos = new long[Math.min(runner.maxBatch(), costs.maxBatch())];
+    long spent = 0;
+    for (int size = 1; size <= nanos.length; size++) {
+      long best = nanosOf(runner, sample, size);
+      for (int run = 0; run < MEASURED_RUNS && spent < MEASURING_BUDGET.toNanos(); run++) {
+        long measured = nanosOf(runner, sample, size);
+        spent += measured;
+        best = Math.min(best, measured);
       }
       nanos[size - 1] = Math.max(1, best);
     }
     costs.learn(nanos);
   }
 
-  private <I, O> long timeOf(BatchRunner<I, O> runner, I sample, int size) {
+  private <I, O> long nanosOf(BatchRunner<I, O> runner, I sample, int size) {
     long start = nanoTime.getAsLong();
     runner.run(Collections.nCopies(size, sample));
     return nanoTime.getAsLong() - start;

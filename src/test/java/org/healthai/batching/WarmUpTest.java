@@ -14,13 +14,14 @@ class WarmUpTest {
   /** Costs 100 + 10 a request; the first run of each size costs 1000 more. */
   private final class Runner implements BatchRunner<String, String> {
     private final List<Integer> sizes = new ArrayList<>();
+    private Duration each = Duration.ZERO;
 
     @Override
     public List<String> run(List<String> inputs) {
       int size = inputs.size();
       long extra = sizes.contains(size) ? 0 : 1000;
       sizes.add(size);
-      nanoTime.advance(Duration.ofNanos(100 + 10L * size + extra));
+      nanoTime.advance(each.plusNanos(100 + 10L * size + extra));
       return inputs;
     }
 
@@ -52,6 +53,18 @@ class WarmUpTest {
     new WarmUp(nanoTime).run(runner, "sample", new CostTable(2));
 
     assertEquals(2, runner.sizes.stream().mapToInt(size -> size).max().orElse(0));
+  }
+
+  @Test
+  void runsEverySizeOnceEvenOnASlowMachine() {
+    Runner runner = new Runner();
+    runner.each = WarmUp.MEASURING_BUDGET;
+    CostTable costs = new CostTable(3);
+
+    new WarmUp(nanoTime).run(runner, "sample", costs);
+
+    assertEquals(List.of(1, 1, 2, 3), runner.sizes);
+    assertEquals(runner.each.toNanos() + 1130, costs.nanosForBatch(3));
   }
 
   @Test

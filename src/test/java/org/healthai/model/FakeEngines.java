@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.healthai.image.Preprocessing;
@@ -28,6 +29,9 @@ public final class FakeEngines implements EngineFactory {
 
   /** Engines ever built. */
   final AtomicInteger built = new AtomicInteger();
+
+  /** Kills the worker thread of the next batch. */
+  final AtomicBoolean dieNext = new AtomicBoolean();
 
   /** A film is its input: one byte a float, repeated or cut to what the model takes. */
   public static float[] pipeline(byte[] film, Preprocessing preprocessing) {
@@ -89,7 +93,7 @@ public final class FakeEngines implements EngineFactory {
       if (weights.endsWith("throws")) {
         throw new IllegalStateException("cannot compute");
       }
-      if (weights.endsWith("dies")) {
+      if (weights.endsWith("dies") || dieNext.getAndSet(false)) {
         throw new StackOverflowError("dead");
       }
       List<float[]> outputs = new ArrayList<>(inputsNhwc.stream().map(this::one).toList());

@@ -45,9 +45,13 @@ public record ModelManifest(
   /** Copies the collections; maps keep the order of the file. */
   public ModelManifest {
     files = List.copyOf(files);
-    thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
+    thresholds = ordered(thresholds);
     Map<String, Map<String, BigDecimal>> copy = new LinkedHashMap<>();
-    metrics.forEach((split, values) -> copy.put(split, Map.copyOf(values)));
+    metrics.forEach((split, values) -> copy.put(split, ordered(values)));
     metrics = Collections.unmodifiableMap(copy);
+  }
+
+  private static <K, V> Map<K, V> ordered(Map<K, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

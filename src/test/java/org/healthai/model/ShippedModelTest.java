@@ -1,0 +1,93 @@
+package org.healthai.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.healthai.batching.BatchingSettings;
+import org.healthai.batching.Priority;
+import org.healthai.batching.QueueRuntime;
+import org.healthai.image.FilmPreprocessor;
+import org.healthai.image.FilmReader;
+import org.healthai.image.ImageLimits;
+import org.healthai.inference.ClassScores;
+import org.healthai.inference.dl4j.Dl4jEngineFactory;
+import org.healthai.inference.dl4j.Dl4jSettings;
+import org.healthai.model.packaging.GoldenCase;
+import org.healthai.model.packaging.GoldenCasesReader;
+import org.healthai.model.packaging.ModelId;
+import org.healthai.model.packaging.ModelPackage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The model that is shipped, loaded as the server does it, on the real engine. */
+class ShippedModelTest {
+  private static final Path DIRECTORY = Path.of("models", "chest_xray", "1");
+  private static final double TOLERANCE = 1e-4;
+  private static final int MAX_BATCH = 4;
+
+  private final ModelPackage source = new ModelPackage(new ModelId("chest_xray", "1"), DIRECTORY);
+  private final FilmPipeline films =
+      FilmPipeline.of(
+          new FilmReader(new ImageLimits(20_000_000, 50_000_000, 64)), new FilmPreprocessor());
+  private final ExecutorService completions = Executors.newSingleThreadExecutor();
+  private ServedModel model;
+
+  @BeforeEach
+  void load() {
+    assumeTrue(
+        Files.exists(DIRECTORY.resolve("model.h5")),
+        "models/chest_xray/1/model.h5 is not in this checkout");
+    BatchingSettings batching =
+        new BatchingSettings(
+            32, MAX_BATCH, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(20));
+    ModelLoader loader =
+        new ModelLoader(
+            List.of(
+                ModelType.chestXray(new Dl4jEngineFactory(new Dl4jSettings(0, MAX_BATCH, true)))),
+            films,
+            batching,
+            new QueueRuntime(Thread::new, completions, System::nanoTime),
+            InferenceListener.NONE);
+    model = loader.load(source);
+  }
+
+  @AfterEach
+  void close() {
+    if (model != null) {
+      model.close();
+    }
+    completions.shutdown();
+  }
+
+  @Test
+  void answersAsTheReferenceNetworkDoesWhateverWaitsBeside() throws Exception {
+    List<GoldenCase> cases = new GoldenCasesReader().read(source, model.manifest());
+
+    List<CompletableFuture<ClassScores>> together =
+        cases.stream().map(golden -> classify(golden)).toList();
+    for (int i = 0; i < cases.size(); i++) {
+      double[] batched = together.get(i).get(60, TimeUnit.SECONDS).probabilities();
+      double[] alone = classify(cases.get(i)).get(60, TimeUnit.SECONDS).probabilities();
+
+      assertArrayEquals(
+          cases.get(i).probabilities().stream().mapToDouble(p -> p).toArray(), batched, TOLERANCE);
+      assertArrayEquals(alone, batched, 0, "another answer in a batch: " + cases.get(i).name());
+    }
+    assertEquals(2L * cases.size(), model.statistics().counts().completed());
+  }
+
+  private CompletableFuture<ClassScores> classify(GoldenCase golden) {
+    float[] input = films.toInput(golden.image(), model.manifest().input().preprocessing());
+    return model.classify(input, Priority.ROUTINE);
+  }
+}
