@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.EngineDescription;
@@ -32,6 +33,9 @@ public final class FakeEngines implements EngineFactory {
 
   /** Kills the worker thread of the next batch. */
   final AtomicBoolean dieNext = new AtomicBoolean();
+
+  /** Whoever holds it holds every engine up. */
+  final ReentrantLock busy = new ReentrantLock();
 
   /** A film is its input: one byte a float, repeated or cut to what the model takes. */
   public static float[] pipeline(byte[] film, Preprocessing preprocessing) {
@@ -90,6 +94,8 @@ public final class FakeEngines implements EngineFactory {
     @Override
     public List<float[]> infer(List<float[]> inputsNhwc) {
       requireOwner();
+      busy.lock();
+      busy.unlock();
       if (weights.endsWith("throws")) {
         throw new IllegalStateException("cannot compute");
       }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.healthai.batching.Priority;
@@ -169,12 +168,21 @@ class ModelLoaderTest {
   }
 
   @Test
-  void cancellingTheAnswerIsSeenByTheCaller() {
+  void cancellingTheAnswerTakesTheRequestOutOfTheQueue() throws Exception {
     try (ServedModel model = setup.loader().load(chest().write())) {
-      CompletableFuture<ClassScores> answer = model.classify(new float[4], Priority.BULK);
-      answer.cancel(false);
+      setup.engines.busy.lock();
+      CompletableFuture<ClassScores> first = model.classify(new float[4], Priority.BULK);
+      while (!model.statistics().busy()) {
+        Thread.onSpinWait();
+      }
+      CompletableFuture<ClassScores> second = model.classify(new float[4], Priority.BULK);
 
-      assertThrows(CancellationException.class, answer::get);
+      assertTrue(second.cancel(false));
+
+      assertEquals(0, model.statistics().depth());
+      assertEquals(1, model.statistics().counts().cancelled());
+      setup.engines.busy.unlock();
+      assertEquals("Normal", first.get().predictedLabel());
     }
   }
 
