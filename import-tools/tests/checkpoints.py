@@ -31,7 +31,7 @@ def random_tensors(
         elif len(shape) > 1:
             value = random.standard_normal(shape) * np.sqrt(2 / np.prod(shape[1:]))
         elif key.endswith("weight"):
-            value = random.uniform(0.5, 1.0, shape)
+            value = random.uniform(0.2, 0.5, shape)
         else:
             value = random.standard_normal(shape) * 0.1
         tensors[key] = value.astype(np.float32)

@@ -246,6 +246,8 @@ def test_refuses_spoiled_safetensors(tmp_path) -> None:
         read_checkpoint(write("F32", lambda header: header["a"].update(data_offsets=[8, 32])))
     with pytest.raises(ImportToolsError, match="entry of a is damaged"):
         read_checkpoint(write("F32", lambda header: header["a"].pop("dtype")))
+    with pytest.raises(ImportToolsError, match="entry of a is damaged"):
+        read_checkpoint(write("F32", lambda header: header["a"].update(data_offsets=["x", 24])))
     path = tmp_path / "d.safetensors"
     path.write_bytes(struct.pack("<Q", 10) + b"{not json}")
     with pytest.raises(ImportToolsError, match="damaged safetensors header"):

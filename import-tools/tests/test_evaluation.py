@@ -69,6 +69,14 @@ def test_evaluates_a_folder(imported, tmp_path) -> None:
     assert result["metrics"]["films"] == 2
 
 
+@pytest.mark.skipif(not torch_oracle.is_available(), reason="torch and torchvision are missing")
+def test_names_a_film_that_cannot_be_decoded(imported, tmp_path) -> None:
+    (tmp_path / "A").mkdir()
+    (tmp_path / "A" / "notes.txt").write_text("no film")
+    with pytest.raises(ImportToolsError, match=r"notes\.txt: this is no image"):
+        evaluate(imported.checkpoint, imported.package, tmp_path, ("A", "B", "C"))
+
+
 def test_folders_must_fit_the_labels(imported, tmp_path) -> None:
     with pytest.raises(ImportToolsError, match="2 folders were named for 3 labels"):
         evaluate(imported.checkpoint, imported.package, tmp_path, ("NORMAL", "OTHER"))

@@ -1,5 +1,6 @@
 """A package is complete, repeatable, and true to its checkpoint; a spoiled one is noticed."""
 
+import base64
 import json
 import shutil
 from dataclasses import replace
@@ -11,8 +12,10 @@ import pytest
 from import_tools.errors import ImportToolsError
 from import_tools.network.architecture import ARCHITECTURES
 from import_tools.package import golden
-from import_tools.package.manifest import Description, preprocessing_of
-from import_tools.package.verification import ParityReport, Row, verify
+from import_tools.package.manifest import Description
+from import_tools.package.parity import ParityReport, Row
+from import_tools.package.reading import read_package
+from import_tools.package.verification import verify
 from import_tools.package.writing import import_checkpoint
 from import_tools.preprocessing import Preprocessing
 
@@ -49,7 +52,7 @@ def test_manifest_says_everything_the_server_needs(imported) -> None:
     assert manifest["files"].keys() == {"model.h5", "golden.json"}
     assert manifest["input"]["resize"] == "squash"
     assert "shorter_side" not in manifest["input"]
-    assert preprocessing_of(manifest) == imported.description.preprocessing
+    assert read_package(imported.package).preprocessing == imported.description.preprocessing
     assert len(manifest["training"]["checkpoint_sha256"]) == 64
     assert manifest["research_use_only"] is True
 
@@ -59,7 +62,7 @@ def test_golden_cases_are_images_and_small(imported) -> None:
     assert path.stat().st_size < golden.MAX_BYTES
     cases = json.loads(path.read_text())["cases"]
     assert len(cases) >= 8
-    starts = {golden.image_of(case)[:3] for case in cases}
+    starts = {base64.b64decode(case["image"])[:3] for case in cases}
     assert starts == {b"\x89PN", b"\xff\xd8\xff"}
     for case in cases:
         scaled = np.exp(np.array(case["logits"]) / 0.5)
@@ -131,8 +134,32 @@ def test_refuses_a_folder_that_is_no_package(imported, tmp_path) -> None:
     with pytest.raises(ImportToolsError, match="is no JSON"):
         verify(tmp_path, imported.checkpoint)
     (tmp_path / "model.json").write_text("{}")
-    with pytest.raises(ImportToolsError, match="lacks 'files'"):
+    with pytest.raises(ImportToolsError, match="lacks or spoils 'files'"):
         verify(tmp_path, imported.checkpoint)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda golden: golden.update(cases=[]), "has no cases"),
+        (lambda golden: golden["cases"][0].pop("logits"), "lacks or spoils 'logits'"),
+        (lambda golden: golden["cases"][0].update(image="no base64!"), "lacks or spoils"),
+    ],
+)
+def test_refuses_spoiled_golden_cases(copied, spoil, message) -> None:
+    content = json.loads((copied / "golden.json").read_text())
+    spoil(content)
+    (copied / "golden.json").write_text(json.dumps(content))
+    reseal(copied, "golden.json")
+    with pytest.raises(ImportToolsError, match=message):
+        read_package(copied)
+
+
+def test_refuses_an_architecture_it_does_not_know(copied) -> None:
+    content = json.loads((copied / "model.json").read_text()) | {"architecture": "vgg16"}
+    (copied / "model.json").write_text(json.dumps(content))
+    with pytest.raises(ImportToolsError, match="'vgg16', which is unknown"):
+        read_package(copied)
 
 
 def test_labels_must_fit_the_classes(imported, tmp_path) -> None:

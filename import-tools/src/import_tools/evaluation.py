@@ -16,12 +16,8 @@ from import_tools.errors import ImportToolsError
 from import_tools.files import read_json, sha256, write_json
 from import_tools.network import operations
 from import_tools.network.architecture import fit
-from import_tools.package.manifest import (
-    architecture_of,
-    preprocessing_of,
-    read_manifest,
-)
-from import_tools.preprocessing import Preprocessing, read_film
+from import_tools.package.reading import read_package
+from import_tools.preprocessing import Preprocessing, naming, read_film
 from import_tools.progress import Progress
 from import_tools.torch_oracle import TorchNetwork, version
 
@@ -68,22 +64,22 @@ def area_under_curve(positive: np.ndarray, scores: np.ndarray) -> float:
 
 
 def evaluate(
-    checkpoint: Path, package: Path, data: Path, folders: tuple[str, ...]
+    checkpoint: Path, directory: Path, data: Path, folders: tuple[str, ...]
 ) -> dict[str, Any]:
     """Runs PyTorch over ``data/<folder>/*``; ``folders`` are named in the order of the labels.
 
-    Input contract, temperature and architecture come from the package.
+    Input contract, temperature and architecture come from the package in ``directory``.
     """
-    content = read_manifest(package)
-    films, classes = _films(data, folders, content["labels"])
-    network = TorchNetwork(fit(architecture_of(content), read_checkpoint(checkpoint)))
-    logits = _run(network, films, preprocessing_of(content))
-    probabilities = operations.softmax(logits.astype(np.float64), content["temperature"])
+    package = read_package(directory)
+    films, classes = _films(data, folders, package.labels)
+    network = TorchNetwork(fit(package.architecture, read_checkpoint(checkpoint)))
+    logits = _run(network, films, package.preprocessing)
+    probabilities = operations.softmax(logits.astype(np.float64), package.temperature)
     return {
         "format": 1,
         "checkpoint_sha256": sha256(checkpoint),
         "pytorch": version(),
-        "labels": content["labels"],
+        "labels": list(package.labels),
         "metrics": asdict(measure(classes, probabilities)),
         "films": [
             {
@@ -109,7 +105,7 @@ def add_to_summary(path: Path, split: str, result: dict[str, Any]) -> None:
 
 
 def _films(
-    data: Path, folders: tuple[str, ...], labels: list[str]
+    data: Path, folders: tuple[str, ...], labels: tuple[str, ...]
 ) -> tuple[list[Path], np.ndarray]:
     if len(folders) != len(labels):
         raise ImportToolsError(
@@ -131,11 +127,16 @@ def _run(network: TorchNetwork, films: list[Path], preprocessing: Preprocessing)
     rows = []
     for start in range(0, len(films), _BATCH):
         batch = films[start : start + _BATCH]
-        inputs = np.stack([preprocessing.apply(read_film(path)) for path in batch])
+        inputs = np.stack([_input(path, preprocessing) for path in batch])
         rows.append(network.logits(inputs))
         progress.step(count=len(batch))
     progress.done()
     return np.concatenate(rows)
+
+
+def _input(film: Path, preprocessing: Preprocessing) -> np.ndarray:
+    with naming(film):
+        return preprocessing.apply(read_film(film))
 
 
 def _share(right: np.ndarray) -> float:

@@ -8,6 +8,8 @@ first), ``torchvision.transforms.Resize``/``CenterCrop`` for sizes and offsets.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -137,6 +139,15 @@ def read_film(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as e:
         raise ImportToolsError(f"cannot read the film {path}: {e.strerror}") from e
+
+
+@contextmanager
+def naming(film: Path) -> Iterator[None]:
+    """Puts the film's name before what is said about its content."""
+    try:
+        yield
+    except ImportToolsError as e:
+        raise ImportToolsError(f"{film}: {e}") from e
 
 
 def _decode(encoded: bytes) -> np.ndarray:

@@ -6,7 +6,6 @@ idea of a ResNet takes part.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -112,11 +111,3 @@ def _require() -> None:
             "PyTorch and torchvision are needed for this; install the extra [torch] or Debian's "
             "python3-torch and python3-torchvision"
         )
-
-
-def load_file(path: Path) -> dict[str, np.ndarray]:
-    """Reads a trusted checkpoint by PyTorch's own reader, to compare it with ours in tests."""
-    _require()
-    import torch
-
-    return {name: t.numpy() for name, t in torch.load(path, map_location="cpu").items()}

@@ -39,7 +39,7 @@ def read_checkpoint(path: Path) -> dict[str, np.ndarray]:
             raise ImportToolsError(_why_not(path, head))
     except OSError as e:
         raise ImportToolsError(f"cannot read the checkpoint {path}: {e.strerror or e}") from e
-    except zipfile.BadZipFile as e:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as e:  # what zipfile raises
         raise ImportToolsError(
             f"{path} is a damaged or cut-off ZIP file ({e}); copy the checkpoint again"
         ) from e

@@ -47,7 +47,7 @@ def read(path: Path) -> dict[str, np.ndarray]:
 def _tensor(name: str, entry: Any, body: memoryview) -> np.ndarray:
     try:
         kind, shape = entry["dtype"], tuple(int(length) for length in entry["shape"])
-        start, end = entry["data_offsets"]
+        start, end = (int(offset) for offset in entry["data_offsets"])
     except (KeyError, TypeError, ValueError) as e:
         raise ImportToolsError(f"the safetensors entry of {name} is damaged") from e
     if kind not in _TYPES:

@@ -65,7 +65,8 @@ def _add_input_contract(command: argparse.ArgumentParser) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from import_tools.package.manifest import Description, read_json
+    from import_tools.files import read_json
+    from import_tools.package.manifest import Description
     from import_tools.package.writing import import_checkpoint
 
     out, name, version = _destination(options)

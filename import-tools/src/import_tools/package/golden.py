@@ -16,7 +16,6 @@ import numpy as np
 from PIL import Image
 
 from import_tools import patterns, phantom
-from import_tools.errors import ImportToolsError
 from import_tools.network import operations, reference
 from import_tools.network.layers import Network
 from import_tools.preprocessing import Preprocessing
@@ -76,14 +75,6 @@ def cases(
         progress.step(film.name)
     progress.done()
     return described
-
-
-def image_of(case: dict[str, object]) -> bytes:
-    """The encoded film of a case of ``golden.json``."""
-    try:
-        return base64.b64decode(str(case["image"]), validate=True)
-    except (KeyError, ValueError) as e:
-        raise ImportToolsError(f"golden case {case.get('name')} has no readable image") from e
 
 
 def _rounded(values: np.ndarray) -> list[float]:

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from import_tools.errors import ImportToolsError
-from import_tools.files import read_json, sha256
-from import_tools.network.architecture import ARCHITECTURES, Architecture
+from import_tools.files import sha256
 from import_tools.preprocessing import SHORTER_SIDE_CROP, Preprocessing
 
 FORMAT = 1
@@ -91,34 +90,6 @@ def manifest(description: Description, architecture: str, checkpoint: Path, out:
         "metrics": metadata.get("metrics", {}),
         "research_use_only": True,
     }
-
-
-def read_manifest(package: Path) -> dict[str, Any]:
-    """The content of a package's ``model.json``."""
-    return read_json(package / MANIFEST_FILE)
-
-
-def architecture_of(content: dict[str, Any]) -> Architecture:
-    """The architecture a ``model.json`` names."""
-    name = content["architecture"]
-    if name not in ARCHITECTURES:
-        raise ImportToolsError(f"model.json names the architecture {name!r}, which is unknown")
-    return ARCHITECTURES[name]
-
-
-def preprocessing_of(content: dict[str, Any]) -> Preprocessing:
-    """The input contract of a ``model.json``."""
-    contract = content["input"]
-    return Preprocessing(
-        height=contract["height"],
-        width=contract["width"],
-        resize=contract["resize"],
-        shorter_side=contract.get("shorter_side", 0),
-        colour=contract["colour"],
-        channels=contract["channels"],
-        mean=tuple(contract["mean"]),
-        std=tuple(contract["std"]),
-    )
 
 
 def _input_contract(preprocessing: Preprocessing) -> dict[str, Any]:
