@@ -2,12 +2,16 @@ package org.healthai.prediction.pipeline;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.healthai.batching.Priority;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
 import org.healthai.prediction.upload.Upload;
 
 /**
@@ -18,6 +22,8 @@ import org.healthai.prediction.upload.Upload;
  * bounds the heap, and lets urgent films pass while it costs nothing.
  */
 public final class ScoringPipeline {
+  private static final Duration RESTART = Duration.ofSeconds(30);
+
   private final FilmDecoder decoder;
   private final Executor decoders;
   private final LongSupplier nanoClock;
@@ -92,7 +98,17 @@ public final class ScoringPipeline {
   }
 
   private static Throwable named(Throwable failure, Deadline deadline) {
-    return failure instanceof TimeoutException ? deadline.passed() : failure;
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof TimeoutException) {
+      return deadline.passed();
+    }
+    if (cause instanceof RejectedExecutionException) {
+      return HealthAiException.retryLater(ErrorCode.OVERLOADED, "the server is stopping", RESTART);
+    }
+    return cause;
   }
 
   private record Started(long nanos, DecodedFilm film) {}

@@ -14,8 +14,8 @@ import org.healthai.error.HealthAiException;
 final class ClientFileName {
   static final int MAX_LENGTH = 255;
 
-  /** Control, format (bidirectional overrides), private and unassigned characters. */
-  private static final Pattern INVISIBLE = Pattern.compile("\\p{C}+");
+  /** Control and format characters (bidirectional overrides), line and paragraph separators. */
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
   private ClientFileName() {}
 

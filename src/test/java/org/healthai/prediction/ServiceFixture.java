@@ -1,0 +1,42 @@
+package org.healthai.prediction;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.healthai.batching.Priority;
+import org.healthai.prediction.pipeline.Deadline;
+import org.healthai.prediction.pipeline.FakeClassifier;
+import org.healthai.prediction.pipeline.FakeDecoder;
+import org.healthai.prediction.pipeline.PipelineSettings;
+import org.healthai.prediction.pipeline.ScoringPipeline;
+import org.healthai.prediction.pipeline.StageTimer;
+
+/** Services on fakes, all on the test's thread. */
+public final class ServiceFixture {
+  private static final Executor HERE = Runnable::run;
+
+  public final AtomicLong now = new AtomicLong();
+  public final FakeRepository repository = new FakeRepository();
+  public final List<Prediction> heard = new ArrayList<>();
+  public final List<StageTimer.Step> steps = new ArrayList<>();
+  public final PredictionRecorder recorder = new PredictionRecorder(repository, FilmArchive.none());
+  public final ScoringPipeline pipeline =
+      new ScoringPipeline(new PipelineSettings(100, 100, 1), new FakeDecoder(), HERE, now::get);
+  private final AnswerStore store =
+      new AnswerStore(recorder, heard::add, (step, took) -> steps.add(step), now::get);
+
+  public PredictionService films() {
+    return new PredictionService(pipeline, store, HERE);
+  }
+
+  public BatchPredictionService batches() {
+    return new BatchPredictionService(pipeline, store, HERE, now::get);
+  }
+
+  public PredictionOrder order(FakeClassifier model) {
+    return new PredictionOrder(
+        model, Priority.ROUTINE, Deadline.in(Duration.ofMinutes(1), now::get), 5L);
+  }
+}

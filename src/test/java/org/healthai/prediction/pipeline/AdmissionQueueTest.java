@@ -1,0 +1,130 @@
+package org.healthai.prediction.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.healthai.batching.Priority;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.junit.jupiter.api.Test;
+
+class AdmissionQueueTest {
+  private final AtomicLong now = new AtomicLong();
+  private final List<String> started = new ArrayList<>();
+
+  @Test
+  void refusesWhatIsTooMuchAndSaysWhenToComeAgain() {
+    AdmissionQueue queue = new AdmissionQueue(1, 1, now::get);
+    CompletableFuture<String> first = new CompletableFuture<>();
+    submit(queue, "first", Priority.ROUTINE, first);
+    submit(queue, "second", Priority.ROUTINE, new CompletableFuture<>());
+
+    CompletableFuture<String> third =
+        submit(queue, "third", Priority.STAT, new CompletableFuture<>());
+
+    HealthAiException refusal = failureOf(third);
+    assertEquals(ErrorCode.OVERLOADED, refusal.code());
+    assertTrue(refusal.retryAfter().isPresent());
+    assertEquals(List.of("first"), started);
+  }
+
+  @Test
+  void retryAfterGrowsWithWhatTasksCost() {
+    AdmissionQueue queue = new AdmissionQueue(1, 1, now::get);
+    CompletableFuture<String> slow = new CompletableFuture<>();
+    submit(queue, "slow", Priority.ROUTINE, slow);
+    now.addAndGet(Duration.ofSeconds(100).toNanos());
+    slow.complete("done");
+    submit(queue, "running", Priority.ROUTINE, new CompletableFuture<>());
+    submit(queue, "waiting", Priority.ROUTINE, new CompletableFuture<>());
+
+    HealthAiException refusal =
+        failureOf(submit(queue, "refused", Priority.ROUTINE, new CompletableFuture<>()));
+
+    assertEquals(Duration.ofSeconds(10), refusal.retryAfter().orElseThrow());
+  }
+
+  @Test
+  void startsTheNextWhenOneEndsWhicheverWay() {
+    AdmissionQueue queue = new AdmissionQueue(1, 10, now::get);
+    CompletableFuture<String> failing = new CompletableFuture<>();
+    CompletableFuture<String> result = submit(queue, "failing", Priority.ROUTINE, failing);
+    submit(queue, "next", Priority.ROUTINE, new CompletableFuture<>());
+
+    failing.completeExceptionally(new IllegalStateException());
+
+    assertTrue(result.isCompletedExceptionally());
+    assertEquals(List.of("failing", "next"), started);
+    assertEquals(1, queue.running());
+    assertEquals(0, queue.waiting());
+  }
+
+  @Test
+  void countsWorkThatCannotBeStartedAsEnded() {
+    AdmissionQueue queue = new AdmissionQueue(1, 10, now::get);
+
+    CompletableFuture<String> result =
+        queue.submit(
+            Priority.ROUTINE,
+            () -> {
+              throw new IllegalStateException();
+            });
+
+    assertTrue(result.isCompletedExceptionally());
+    assertEquals(0, queue.running());
+  }
+
+  @Test
+  void urgentWorkPassesButNobodyStarves() {
+    AdmissionQueue queue = new AdmissionQueue(1, 10, now::get);
+    CompletableFuture<String> running = new CompletableFuture<>();
+    submit(queue, "running", Priority.ROUTINE, running);
+    submit(queue, "bulk", Priority.BULK, CompletableFuture.completedFuture(""));
+    submit(queue, "routine", Priority.ROUTINE, CompletableFuture.completedFuture(""));
+    submit(queue, "stat", Priority.STAT, CompletableFuture.completedFuture(""));
+    now.addAndGet(AdmissionQueue.HEAD_START.multipliedBy(2).toNanos() + 1);
+    submit(queue, "late stat", Priority.STAT, CompletableFuture.completedFuture(""));
+
+    running.complete("");
+
+    assertEquals(List.of("running", "stat", "routine", "bulk", "late stat"), started);
+  }
+
+  @Test
+  void keepsTheOrderOfArrivalWithinAPriority() {
+    AdmissionQueue queue = new AdmissionQueue(1, 100, now::get);
+    CompletableFuture<String> running = new CompletableFuture<>();
+    submit(queue, "running", Priority.ROUTINE, running);
+    for (int i = 0; i < 20; i++) {
+      submit(queue, "film " + i, Priority.ROUTINE, CompletableFuture.completedFuture(""));
+    }
+
+    running.complete("");
+
+    assertEquals("film 0", started.get(1));
+    assertEquals("film 19", started.get(20));
+    assertFalse(queue.running() > 0);
+  }
+
+  private CompletableFuture<String> submit(
+      AdmissionQueue queue, String name, Priority priority, CompletableFuture<String> stage) {
+    return queue.submit(
+        priority,
+        () -> {
+          started.add(name);
+          return stage;
+        });
+  }
+
+  private static HealthAiException failureOf(CompletableFuture<?> future) {
+    return (HealthAiException) assertThrows(ExecutionException.class, future::get).getCause();
+  }
+}

@@ -1,0 +1,80 @@
+package org.healthai.prediction.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.healthai.batching.Priority;
+import org.healthai.image.Preprocessing;
+import org.healthai.inference.ClassScores;
+import org.healthai.inference.LabelSet;
+
+/** A model whose answers the test gives; the first float of an input names the film. */
+public final class FakeClassifier implements FilmClassifier {
+  public static final LabelSet LABELS = new LabelSet(List.of("Normal", "Pneumonia"));
+  private static final Preprocessing PREPROCESSING =
+      new Preprocessing(
+          1,
+          1,
+          Preprocessing.ResizeRule.SQUASH,
+          0,
+          Preprocessing.Colour.GREY,
+          1,
+          List.of(0f),
+          List.of(1f));
+
+  /** One film handed in. */
+  public record Call(
+      float film, Priority priority, Duration timeLeft, CompletableFuture<ClassScores> answer) {}
+
+  private final boolean immediate;
+  private final List<Call> calls = new ArrayList<>();
+
+  private FakeClassifier(boolean immediate) {
+    this.immediate = immediate;
+  }
+
+  /** Answers when the test completes {@link Call#answer()}. */
+  public static FakeClassifier waiting() {
+    return new FakeClassifier(false);
+  }
+
+  /** Answers at once. */
+  public static FakeClassifier immediate() {
+    return new FakeClassifier(true);
+  }
+
+  public static ClassScores scores(double normal) {
+    return ClassScores.calibrated(LABELS, new float[] {(float) normal, (float) (1 - normal)}, 1.0);
+  }
+
+  public synchronized List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  @Override
+  public String name() {
+    return "chest_xray";
+  }
+
+  @Override
+  public String version() {
+    return "1";
+  }
+
+  @Override
+  public Preprocessing preprocessing() {
+    return PREPROCESSING;
+  }
+
+  @Override
+  public synchronized CompletableFuture<ClassScores> classify(
+      float[] inputNhwc, Priority priority, Duration timeLeft) {
+    CompletableFuture<ClassScores> answer = new CompletableFuture<>();
+    calls.add(new Call(inputNhwc[0], priority, timeLeft, answer));
+    if (immediate) {
+      answer.complete(scores(0.75));
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,147 @@
+package org.healthai.prediction.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.healthai.batching.Priority;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.junit.jupiter.api.Test;
+
+class ScoringPipelineTest {
+  private static final PipelineSettings TWO_IN_FLIGHT = new PipelineSettings(2, 1, 1);
+
+  private final AtomicLong now = new AtomicLong();
+  private final ManualExecutor decoders = new ManualExecutor();
+  private final FakeClassifier model = FakeClassifier.waiting();
+  private final ScoringPipeline pipeline =
+      new ScoringPipeline(TWO_IN_FLIGHT, new FakeDecoder(), decoders, now::get);
+
+  @Test
+  void tellsScoresFactsAndTime() {
+    CompletableFuture<ScoredFilm> result = score(7);
+    decoders.runAll();
+    now.addAndGet(Duration.ofMillis(40).toNanos());
+    model.calls().get(0).answer().complete(FakeClassifier.scores(0.75));
+
+    ScoredFilm film = result.join();
+
+    assertEquals(7f, model.calls().get(0).film());
+    assertEquals("Normal", film.scores().predictedLabel());
+    assertEquals("png", film.format());
+    assertEquals(70, film.width());
+    assertEquals(80, film.height());
+    assertEquals(Duration.ofMillis(40), film.processingTime());
+  }
+
+  @Test
+  void passesPriorityAndRemainingTimeToTheModel() {
+    CompletableFuture<ScoredFilm> unused = score(1, Priority.STAT, Duration.ofSeconds(60));
+    now.addAndGet(Duration.ofSeconds(20).toNanos());
+    decoders.runAll();
+
+    assertEquals(Priority.STAT, model.calls().get(0).priority());
+    assertEquals(Duration.ofSeconds(40), model.calls().get(0).timeLeft());
+    assertFalse(unused.isDone());
+  }
+
+  @Test
+  void neverHasMoreFilmsInFlightThanAllowed() {
+    score(1);
+    score(2);
+    score(3);
+
+    assertEquals(2, decoders.size());
+    assertEquals(2, pipeline.inFlight());
+    assertEquals(1, pipeline.waiting());
+    decoders.runAll();
+    assertEquals(2, model.calls().size());
+
+    model.calls().get(0).answer().complete(FakeClassifier.scores(0.5));
+
+    assertEquals(1, decoders.size());
+    assertEquals(0, pipeline.waiting());
+  }
+
+  @Test
+  void refusesWhenTooManyWait() {
+    score(1);
+    score(2);
+    score(3);
+
+    assertEquals(ErrorCode.OVERLOADED, failureOf(score(4)).code());
+  }
+
+  @Test
+  void aBrokenFilmFreesItsPlace() {
+    CompletableFuture<ScoredFilm> broken = score(FakeDecoder.BROKEN);
+    decoders.runAll();
+
+    assertEquals(ErrorCode.IMAGE_UNREADABLE, failureOf(broken).code());
+    assertEquals(0, pipeline.inFlight());
+    assertTrue(model.calls().isEmpty());
+  }
+
+  @Test
+  void doesNotDecodeWhatNobodyWaitsForAnyMore() {
+    CompletableFuture<ScoredFilm> late = score(1, Priority.ROUTINE, Duration.ofSeconds(60));
+    now.addAndGet(Duration.ofSeconds(61).toNanos());
+    decoders.runAll();
+
+    assertEquals(ErrorCode.DEADLINE_PASSED, failureOf(late).code());
+    assertTrue(model.calls().isEmpty());
+  }
+
+  @Test
+  void answersByTheDeadlineEvenWhenTheModelDoesNot() throws Exception {
+    CompletableFuture<ScoredFilm> late = score(1, Priority.ROUTINE, Duration.ofMillis(1));
+
+    HealthAiException failure =
+        late.handle((film, thrown) -> HealthAiException.findIn(thrown).orElseThrow())
+            .get(10, TimeUnit.SECONDS);
+
+    assertEquals(ErrorCode.DEADLINE_PASSED, failure.code());
+  }
+
+  @Test
+  void aStoppingServerIsOverloadedNotBroken() {
+    ScoringPipeline stopping =
+        new ScoringPipeline(
+            TWO_IN_FLIGHT,
+            new FakeDecoder(),
+            task -> {
+              throw new RejectedExecutionException();
+            },
+            now::get);
+
+    CompletableFuture<ScoredFilm> refused =
+        stopping.score(new FakeUpload(1), model, Priority.ROUTINE, inAMinute());
+
+    assertEquals(ErrorCode.OVERLOADED, failureOf(refused).code());
+  }
+
+  private CompletableFuture<ScoredFilm> score(int film) {
+    return score(film, Priority.ROUTINE, Duration.ofMinutes(1));
+  }
+
+  private CompletableFuture<ScoredFilm> score(int film, Priority priority, Duration limit) {
+    return pipeline.score(new FakeUpload(film), model, priority, Deadline.in(limit, now::get));
+  }
+
+  private Deadline inAMinute() {
+    return Deadline.in(Duration.ofMinutes(1), now::get);
+  }
+
+  private static HealthAiException failureOf(CompletableFuture<?> future) {
+    CompletionException failure = assertThrows(CompletionException.class, future::join);
+    return HealthAiException.findIn(failure).orElseThrow();
+  }
+}

@@ -1,0 +1,263 @@
+package org.healthai.prediction.rest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.prediction.PredictionHistory;
+import org.healthai.prediction.PredictionSettings;
+import org.healthai.prediction.ServiceFixture;
+import org.healthai.prediction.pipeline.FakeClassifier;
+import org.healthai.prediction.pipeline.FakeDecoder;
+import org.healthai.prediction.pipeline.FilmClassifiers;
+import org.healthai.prediction.upload.SpoolSettings;
+import org.healthai.prediction.upload.UploadSpool;
+import org.healthai.web.RestHarness;
+import org.healthai.web.RestHarness.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictResourceTest {
+  private static final String FORM = "multipart/form-data; boundary=xx";
+
+  @TempDir private Path directory;
+
+  private final ServiceFixture fixture = new ServiceFixture();
+  private RestHarness rest;
+
+  @BeforeEach
+  void build() {
+    PredictionSettings settings =
+        new PredictionSettings(
+            Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(600), 3);
+    FilmClassifiers classifiers =
+        (name, version) -> {
+          if (name != null && !name.equals("chest_xray")) {
+            throw new HealthAiException(ErrorCode.MODEL_NOT_FOUND, "there is no such model");
+          }
+          return FakeClassifier.immediate();
+        };
+    UploadSpool spool =
+        new UploadSpool(new SpoolSettings(directory.resolve("tmp"), 0, 0, 1_000_000));
+    rest =
+        new RestHarness(
+            new UploadFormReader(spool, new UploadLimits(100, 3)),
+            new PredictResource(
+                fixture.films(), fixture.batches(), new OrderFactory(classifiers, settings)),
+            new PredictionsResource(new PredictionHistory(fixture.repository, fixture.recorder)));
+  }
+
+  @AfterEach
+  void noUploadIsLeftBehind() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve("tmp"))) {
+      assertEquals(0, files.count());
+    }
+  }
+
+  @Test
+  void answersAndStoresOneFilm() {
+    Answer answer = rest.post("/api/v1/predict", "image/png", film(1));
+
+    assertEquals(201, answer.status());
+    assertTrue(answer.header("Location").endsWith("/api/v1/predictions/1"));
+    assertEquals(1, answer.json().getInt("id"));
+    assertEquals("Normal", answer.json().getString("prediction_class"));
+    assertEquals(answer.json(), rest.get("/api/v1/predictions/1").json());
+  }
+
+  @Test
+  void takesFormsAndEveryRawTypeTheContractNames() {
+    assertEquals(201, rest.post("/api/v1/predict", FORM, form("file", 1)).status());
+    for (String type :
+        new String[] {
+          "image/png", "image/jpeg", "image/bmp", "image/tiff", "application/octet-stream"
+        }) {
+      assertEquals(201, rest.post("/api/v1/predict", type, film(1)).status(), type);
+    }
+  }
+
+  @Test
+  void refusesOtherTypes() {
+    assertRefused(
+        415, "UNSUPPORTED_MEDIA_TYPE", rest.post("/api/v1/predict", "text/plain", film(1)));
+    assertRefused(
+        415, "UNSUPPORTED_MEDIA_TYPE", rest.post("/api/v1/predict/batch", "image/png", film(1)));
+  }
+
+  @Test
+  void refusesFilmsItCannotRead() {
+    assertRefused(
+        422,
+        "IMAGE_UNREADABLE",
+        rest.post("/api/v1/predict", "image/png", film(FakeDecoder.BROKEN)));
+    assertRefused(400, "EMPTY_FILE", rest.post("/api/v1/predict", "image/png", new byte[0]));
+    assertRefused(
+        413, "PAYLOAD_TOO_LARGE", rest.post("/api/v1/predict", "image/png", new byte[101]));
+    assertRefused(400, "MISSING_FILE", rest.post("/api/v1/predict", FORM, form("file")));
+    assertRefused(400, "TOO_MANY_FILES", rest.post("/api/v1/predict", FORM, form("file", 1, 2)));
+    assertRefused(400, "MALFORMED_REQUEST", rest.post("/api/v1/predict", FORM, form("image", 1)));
+    assertRefused(
+        400, "MALFORMED_REQUEST", rest.post("/api/v1/predict", "multipart/form-data", film(1)));
+  }
+
+  @Test
+  void refusesParametersAfterTheUploadWithoutKeepingIt() {
+    assertRefused(
+        404, "MODEL_NOT_FOUND", rest.post("/api/v1/predict?model=other", "image/png", film(1)));
+    assertRefused(
+        400, "INVALID_PARAMETER", rest.post("/api/v1/predict?priority=now", "image/png", film(1)));
+    assertRefused(
+        400, "INVALID_PARAMETER", rest.post("/api/v1/predict?model=", "image/png", film(1)));
+  }
+
+  @Test
+  void aDefectShowsNothingOfItself() {
+    Answer answer = rest.post("/api/v1/predict", "image/png", film(FakeDecoder.BUG));
+
+    assertRefused(500, "INTERNAL_ERROR", answer);
+    assertFalse(answer.json().toString().contains("doe"));
+  }
+
+  @Test
+  void answersABatchFilmByFilm() {
+    Answer answer =
+        rest.post("/api/v1/predict/batch", FORM, form("files", 1, FakeDecoder.BROKEN, 2));
+
+    assertEquals(201, answer.status());
+    JsonObject batch = answer.json();
+    assertEquals(3, batch.getInt("total_images"));
+    assertEquals(2, batch.getInt("successful"));
+    assertEquals(1, batch.getInt("failed"));
+    assertEquals(2, batch.getJsonArray("predictions").size());
+    JsonObject error = batch.getJsonArray("errors").getJsonObject(0);
+    assertEquals(1, error.getInt("index"));
+    assertEquals("film 1.png", error.getString("filename"));
+    assertEquals("IMAGE_UNREADABLE", error.getString("code"));
+    assertEquals(1, fixture.repository.transactions());
+  }
+
+  @Test
+  void aBatchOfBrokenFilmsFailsAndNamesEachOfThem() {
+    Answer answer =
+        rest.post(
+            "/api/v1/predict/batch", FORM, form("files", FakeDecoder.BROKEN, FakeDecoder.BROKEN));
+
+    assertRefused(422, "ALL_FILES_FAILED", answer);
+    assertEquals(2, answer.json().getJsonArray("errors").size());
+  }
+
+  @Test
+  void refusesABatchOfTooManyOrNoFiles() {
+    assertRefused(
+        400, "TOO_MANY_FILES", rest.post("/api/v1/predict/batch", FORM, form("files", 1, 2, 3, 4)));
+    assertRefused(400, "MISSING_FILE", rest.post("/api/v1/predict/batch", FORM, form("files")));
+    assertRefused(
+        400, "MALFORMED_REQUEST", rest.post("/api/v1/predict/batch", FORM, form("file", 1)));
+  }
+
+  @Test
+  void listsPagesNewestFirst() {
+    for (int film = 1; film <= 5; film++) {
+      rest.post("/api/v1/predict", "image/png", film(film));
+    }
+
+    Answer page = rest.get("/api/v1/predictions?skip=1&limit=2");
+
+    assertEquals(200, page.status());
+    assertEquals("5", page.header("X-Total-Count"));
+    assertTrue(page.header("Link").contains("skip=3&limit=2>; rel=\"next\""));
+    JsonArray predictions = page.body().asJsonArray();
+    assertEquals(4, predictions.getJsonObject(0).getInt("id"));
+    assertEquals(3, predictions.getJsonObject(1).getInt("id"));
+  }
+
+  @Test
+  void filtersTheHistory() {
+    rest.post("/api/v1/predict", "image/png", film(1));
+
+    assertEquals(
+        "1", rest.get("/api/v1/predictions?prediction_class=Normal").header("X-Total-Count"));
+    assertEquals(
+        "1",
+        rest.get("/api/v1/predictions?model=chest_xray&from=2026-11-25").header("X-Total-Count"));
+    Answer none = rest.get("/api/v1/predictions?to=2026-11-25");
+    assertEquals("0", none.header("X-Total-Count"));
+    assertEquals(JsonValue.EMPTY_JSON_ARRAY, none.body());
+  }
+
+  @Test
+  void refusesQueriesThatMakeNoSense() {
+    for (String query :
+        new String[] {
+          "skip=-1",
+          "skip=x",
+          "limit=0",
+          "limit=1001",
+          "limit=",
+          "from=soon",
+          "to=2026-02-30",
+          "from=2026-11-26&to=2026-11-25",
+          "from=2026-11-25&to=2026-11-25",
+          "prediction_class=",
+          "model=%00"
+        }) {
+      assertRefused(400, "INVALID_PARAMETER", rest.get("/api/v1/predictions?" + query));
+    }
+  }
+
+  @Test
+  void forgetsAPredictionOnce() {
+    rest.post("/api/v1/predict", "image/png", film(1));
+
+    assertEquals(204, rest.delete("/api/v1/predictions/1").status());
+    assertEquals(404, rest.delete("/api/v1/predictions/1").status());
+    assertEquals("NOT_FOUND", rest.get("/api/v1/predictions/1").code());
+    assertEquals("NOT_FOUND", rest.get("/api/v1/predictions/abc").code());
+    assertEquals("NOT_FOUND", rest.delete("/api/v1/predictions/-1").code());
+  }
+
+  @Test
+  void saysWhenTheDatabaseIsGone() {
+    fixture.repository.fail();
+
+    assertRefused(503, "STORE_UNAVAILABLE", rest.post("/api/v1/predict", "image/png", film(1)));
+    assertRefused(503, "STORE_UNAVAILABLE", rest.get("/api/v1/predictions"));
+  }
+
+  private void assertRefused(int status, String code, Answer answer) {
+    assertEquals(status, answer.status());
+    assertEquals(code, answer.code());
+    assertEquals(0, fixture.repository.transactions());
+  }
+
+  private static byte[] film(int film) {
+    return new byte[] {(byte) film};
+  }
+
+  private static byte[] form(String part, int... films) {
+    StringBuilder form = new StringBuilder();
+    for (int i = 0; i < films.length; i++) {
+      form.append("--xx\r\nContent-Disposition: form-data; name=\"")
+          .append(part)
+          .append("\"; filename=\"film ")
+          .append(i)
+          .append(".png\"\r\n\r\n")
+          .append((char) films[i])
+          .append("\r\n");
+    }
+    return form.append("--xx--\r\n").toString().getBytes(ISO_8859_1);
+  }
+}

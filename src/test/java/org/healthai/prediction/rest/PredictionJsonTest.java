@@ -1,0 +1,89 @@
+package org.healthai.prediction.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.FileFailure;
+import org.healthai.prediction.BatchOutcome;
+import org.healthai.prediction.Classification;
+import org.healthai.prediction.FilmFacts;
+import org.healthai.prediction.Prediction;
+import org.healthai.prediction.StoredName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PredictionJsonTest {
+  private static final String NAME = "img_00112233445566778899aabbccddeeff.png";
+  private static final String PREDICTION =
+      "{\"confidence_score\":0.75,\"created_at\":\"2026-11-25T10:15:30.123456Z\",\"id\":42,"
+          + "\"image_filename\":\"img_00112233445566778899aabbccddeeff.png\","
+          + "\"model_name\":\"chest_xray\",\"model_version\":\"1\",\"prediction_class\":\"Normal\","
+          + "\"probabilities\":{\"Normal\":0.75,\"Bacterial pneumonia\":0.25},"
+          + "\"processing_time\":0.031235}";
+
+  private final Jsonb json = JsonbBuilder.create();
+
+  @AfterEach
+  void close() throws Exception {
+    json.close();
+  }
+
+  @Test
+  void predictionHasTheContractsNamesAndComesBack() {
+    PredictionResponse response = PredictionResponse.of(prediction(42, 0.75));
+
+    assertEquals(PREDICTION, json.toJson(response));
+    assertEquals(response, json.fromJson(PREDICTION, PredictionResponse.class));
+  }
+
+  @Test
+  void batchHasTheContractsNamesAndComesBack() {
+    BatchOutcome outcome =
+        new BatchOutcome(
+            List.of(prediction(42, 0.75), prediction(43, 0.25)),
+            List.of(new FileFailure(1, "a.png", ErrorCode.IMAGE_UNREADABLE, "truncated")),
+            Duration.ofMillis(90));
+    BatchResponse response = BatchResponse.of(outcome);
+
+    String text = json.toJson(response);
+
+    assertEquals(
+        "{\"errors\":[{\"code\":\"IMAGE_UNREADABLE\",\"error\":\"truncated\",\"filename\":\"a.png\","
+            + "\"index\":1}],\"failed\":1,\"predictions\":["
+            + PREDICTION
+            + ","
+            + json.toJson(PredictionResponse.of(prediction(43, 0.25)))
+            + "],\"statistics\":{\"classes\":{"
+            + "\"Bacterial pneumonia\":{\"count\":1,\"mean_confidence\":0.75},"
+            + "\"Normal\":{\"count\":1,\"mean_confidence\":0.75}},"
+            + "\"milliseconds_per_image\":30.0},\"successful\":2,\"total_images\":3,"
+            + "\"total_processing_time\":0.09}",
+        text);
+    assertEquals(response, json.fromJson(text, BatchResponse.class));
+  }
+
+  private static Prediction prediction(long id, double normal) {
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    probabilities.put("Normal", normal);
+    probabilities.put("Bacterial pneumonia", 1 - normal);
+    return new Prediction(
+        id,
+        Instant.parse("2026-11-25T10:15:30.123456789Z"),
+        new StoredName(NAME),
+        new Classification(
+            "chest_xray",
+            "1",
+            normal > 0.5 ? "Normal" : "Bacterial pneumonia",
+            probabilities,
+            Duration.ofNanos(31_234_567)),
+        new FilmFacts("png", 70, 80),
+        null);
+  }
+}
