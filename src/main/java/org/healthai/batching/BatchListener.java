@@ -7,6 +7,6 @@ public interface BatchListener {
   /** Hears nothing. */
   BatchListener NONE = run -> {};
 
-  /** Called after a batch, before its answers are handed out. */
+  /** Called after a batch; when it went well, before its answers are handed out. */
   void onBatch(BatchRun run);
 }

@@ -18,7 +18,7 @@ final class BatchWorker<I, O> implements Runnable {
     /** The runner is open. */
     void workerOpened();
 
-    /** A batch ended, well or not; its answers are not handed out yet. */
+    /** A batch ended, well or not. */
     void batchRan(BatchRun run);
 
     /** The last call: the runner is closed. */
@@ -101,17 +101,13 @@ final class BatchWorker<I, O> implements Runnable {
       for (int i = 0; i < members.size(); i++) {
         tools.outcomes.answer(members.get(i), outputs.get(i));
       }
-    } catch (RuntimeException failure) {
-      failBatch(batch, start, failure);
-    } catch (Error failure) {
-      failBatch(batch, start, failure);
-      throw failure;
+    } catch (Throwable failure) {
+      tools.outcomes.fail(members, failure);
+      report(batch, start, false);
+      if (failure instanceof Error error) {
+        throw error;
+      }
     }
-  }
-
-  private void failBatch(Batch<I, O> batch, long startNanos, Throwable failure) {
-    report(batch, startNanos, false);
-    tools.outcomes.fail(batch.members(), failure);
   }
 
   private static void requireOnePerMember(List<?> outputs, List<?> members) {

@@ -9,8 +9,11 @@ import java.util.Arrays;
  * machine cannot shrink batches for good. Safe for many threads.
  */
 public final class CostTable {
-  /** A bigger batch must save at least this share of the cost per request to be worth its wait. */
-  private static final double WORTHWHILE_SAVING = 0.03;
+  /**
+   * A bigger batch must save at least this share of the cost per request: everybody in it waits for
+   * the whole of it, and two measurements of one size differ by about as much on a busy machine.
+   */
+  private static final double WORTHWHILE_SAVING = 0.10;
 
   /** Weight of the newest measurement. */
   private static final double SMOOTHING = 0.1;

@@ -10,6 +10,6 @@ public interface InferenceListener {
   /** Hears nothing. */
   InferenceListener NONE = (id, run) -> {};
 
-  /** Called after a batch, before its answers are handed out. */
+  /** Called after a batch; when it went well, before its answers are handed out. */
   void onBatch(ModelId id, BatchRun run);
 }

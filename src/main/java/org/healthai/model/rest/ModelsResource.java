@@ -34,6 +34,12 @@ public class ModelsResource {
 
   private final ModelRegistry registry;
 
+  /** For the CDI proxy. */
+  @SuppressWarnings("NullAway") // never called on the proxy itself
+  protected ModelsResource() {
+    this(null);
+  }
+
   /** A resource on this registry. */
   @Inject
   public ModelsResource(ModelRegistry registry) {
