@@ -35,7 +35,9 @@ final class DataDirectory implements AutoCloseable {
               directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
-        throw refused(directory, "another running server uses it; every server needs its own");
+        throw refused(
+            directory,
+            "another running server uses this data directory; every server needs its own");
       }
       return new DataDirectory(channel);
     } catch (IOException e) {

@@ -6,6 +6,11 @@ import java.nio.file.Path;
 final class ItEnvironment {
   private ItEnvironment() {}
 
+  /** Whether Maven's integration tests run; false in a run of unit tests. */
+  static boolean isIntegrationTest() {
+    return System.getProperty("healthai.it.home") != null;
+  }
+
   /** The checkout. */
   static Path checkout() {
     return path("healthai.it.home");

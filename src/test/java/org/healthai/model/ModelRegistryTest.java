@@ -78,6 +78,13 @@ class ModelRegistryTest {
     future.get(20, TimeUnit.SECONDS);
   }
 
+  private static ErrorCode codeOfAnswer(ServedModel model) {
+    ExecutionException failure =
+        assertThrows(
+            ExecutionException.class, () -> model.classify(new float[4], Priority.STAT).get());
+    return ((HealthAiException) failure.getCause()).code();
+  }
+
   private static String classOf(ServedModel model) throws Exception {
     return model.classify(new float[] {9, 1, 7, 3}, Priority.ROUTINE).get().predictedLabel();
   }
@@ -338,7 +345,7 @@ class ModelRegistryTest {
     files.writeFile("model.h5", "gain 7");
 
     setup.engines.dieNext.set(true);
-    assertThrows(ExecutionException.class, () -> model.classify(new float[4], Priority.STAT).get());
+    assertEquals(ErrorCode.INTERNAL_ERROR, codeOfAnswer(model));
     await(model.ended());
     setup.close();
     assertTrue(setup.awaitIdle());
@@ -358,7 +365,8 @@ class ModelRegistryTest {
 
     assertEquals(ErrorCode.MODEL_NOT_READY, codeOfResolve(null, null));
     assertFalse(registry.isReady());
-    assertTrue(model.ended().isDone() || setup.engines.open.get() == 0);
+    assertEquals(ErrorCode.MODEL_NOT_READY, codeOfAnswer(model));
+    assertEquals(0, setup.engines.open.get());
   }
 
   @Test

@@ -1,0 +1,134 @@
+package org.healthai.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApplicationSettingsTest {
+  private static final Map<String, String> SERVER =
+      Map.of(
+          "healthai.data.dir", "/srv/data",
+          "healthai.models.dir", "/srv/models",
+          "http.max.bytes", "1050000000");
+  private static final Machine MACHINE = new Machine(2, 1L << 30);
+
+  @Test
+  void hasDefaultsThatFitTogether() {
+    ApplicationSettings settings = read(Map.of());
+
+    assertEquals(Path.of("/srv/data"), settings.dataDirectory());
+    assertFalse(settings.keepFilms());
+    assertEquals(20_000_000, settings.image().maxBytes());
+    assertEquals("chest_xray", settings.model().defaultName());
+    assertEquals(2, settings.pipeline().decodeThreads());
+    assertEquals(Path.of("/srv/data/tmp"), settings.spool().directory());
+  }
+
+  @Test
+  void oneFilmFitsAnOrdinaryRequestAndAFullBatchALargeOne() {
+    ApplicationSettings settings =
+        read(
+            Map.of(
+                "healthai.image.max-bytes", "1000000",
+                "healthai.prediction.max-batch-files", "3"));
+
+    assertEquals(1_100_000, settings.requests().maxBytes());
+    assertEquals(3_300_000, settings.requests().maxLargeBytes());
+  }
+
+  @Test
+  void readsVersionsThatNamesStandFor() {
+    ApplicationSettings settings =
+        read(Map.of("healthai.model.default-versions", "chest_xray=1, skin = 2.1"));
+
+    assertEquals(Map.of("chest_xray", "1", "skin", "2.1"), settings.model().defaultVersions());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "healthai.model.default-versions | chest_xray | healthai.model: default-versions",
+        "healthai.model.default-name | ../etc | healthai.model: default-name",
+        "healthai.image.max-pixels | 4096 | ", // below minSide squared once that is raised
+        "healthai.prediction.batch-timeout | PT1S | healthai.prediction: timeout",
+        "healthai.batching.ageing | PT0.1S | ",
+        "http.max.bytes | 1000000 | http.max.bytes = 1000000 is refused",
+      })
+  void refusesValuesThatDoNotFitEachOther(String key, String value, String sentence) {
+    Map<String, String> configured = new HashMap<>(Map.of(key, value));
+    configured.put("healthai.image.min-side", "100");
+    configured.put("healthai.batching.max-queue-delay", "PT1S");
+
+    String message =
+        assertThrows(InvalidSettingException.class, () -> read(configured)).getMessage();
+
+    assertTrue(message.startsWith(sentence == null ? "healthai." : sentence), message);
+  }
+
+  @Test
+  void weakFirstKeyIsRefusedAndNotShown() {
+    String weak = "a".repeat(40);
+
+    String message =
+        assertThrows(
+                InvalidSettingException.class,
+                () -> read(Map.of("healthai.bootstrap.api.key", weak)))
+            .getMessage();
+
+    assertTrue(message.contains("healthai.bootstrap.api.key is too weak"), message);
+    assertFalse(message.contains(weak), message);
+  }
+
+  @Test
+  void withoutADirectoryTheServerDoesNotStart() {
+    String message =
+        assertThrows(
+                InvalidSettingException.class,
+                () -> ApplicationSettings.read(key -> Optional.empty(), MACHINE))
+            .getMessage();
+
+    assertTrue(message.contains("healthai.data.dir is not set"), message);
+  }
+
+  @Test
+  void smallHeapDecodesFewerFilmsAtOnce() {
+    Machine manyCores = new Machine(16, 1L << 30);
+
+    assertEquals(2, read(Map.of(), manyCores).pipeline().decodeThreads());
+  }
+
+  @Test
+  void refusesMoreDecodingThanTheHeapHolds() {
+    String message =
+        assertThrows(
+                InvalidSettingException.class,
+                () -> read(Map.of("healthai.prediction.decode-threads", "16")))
+            .getMessage();
+
+    assertEquals(
+        "healthai.prediction.decode-threads and healthai.image.max-pixels are refused: decoding the"
+            + " largest film takes 400 MB of heap, 16 at once do not fit in 1024 MB; lower"
+            + " healthai.image.max-pixels or raise -Xmx",
+        message);
+  }
+
+  private static ApplicationSettings read(Map<String, String> configured) {
+    return read(configured, MACHINE);
+  }
+
+  private static ApplicationSettings read(Map<String, String> configured, Machine machine) {
+    Map<String, String> all = new HashMap<>(SERVER);
+    all.putAll(configured);
+    return ApplicationSettings.read(key -> Optional.ofNullable(all.get(key)), machine);
+  }
+}
