@@ -1,14 +1,21 @@
 package org.healthai.inference.dl4j;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.EngineFactory;
 import org.healthai.inference.InferenceEngine;
 import org.healthai.inference.InputContract;
+import org.healthai.inference.dl4j.onednn.FeatureMap;
+import org.healthai.inference.dl4j.onednn.PlanUnavailableException;
 
 /** Builds engines from Keras-2 HDF5 files. Safe for several threads. */
 public final class Dl4jEngineFactory implements EngineFactory {
+  private static final Logger LOGGER = System.getLogger(Dl4jEngineFactory.class.getName());
+
+  private final PlanCompiler planCompiler = new PlanCompiler();
   private final Dl4jSettings settings;
 
   /** Every engine of this factory runs with {@code settings}. */
@@ -23,6 +30,26 @@ public final class Dl4jEngineFactory implements EngineFactory {
     ComputationGraph graph = KerasModelFile.read(weights, input, classes);
     Preprocessing image = input.preprocessing();
     long[] shapeNhwc = {1, image.height(), image.width(), image.channels()};
-    return new Dl4jEngine(new GraphNetwork(graph, runtime, shapeNhwc), input, settings.maxBatch());
+    GraphNetwork dl4j = new GraphNetwork(graph, runtime, shapeNhwc);
+    try {
+      return new Dl4jEngine(fastest(dl4j, runtime, image), input, settings.maxBatch());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      dl4j.close();
+      throw e;
+    }
+  }
+
+  /** The compiled plan where there is one, or else DL4J itself. */
+  private Network fastest(GraphNetwork dl4j, Nd4jRuntime runtime, Preprocessing image) {
+    if (!settings.compiledPlan() || !runtime.isCpu()) {
+      return dl4j;
+    }
+    try {
+      FeatureMap input = new FeatureMap(image.channels(), image.height(), image.width());
+      return planCompiler.compile(dl4j, input, runtime);
+    } catch (PlanUnavailableException e) {
+      LOGGER.log(Level.WARNING, "The model runs on DL4J itself: {0}", e.getMessage());
+      return dl4j;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.healthai.inference.dl4j;
 
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -42,12 +43,13 @@ final class GraphNetwork implements Network {
     for (int run = 0; run < RUNS_TO_LEARN; run++) {
       infer(film);
     }
-    long workspaces = 0;
-    for (MemoryWorkspace workspace :
-        Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread()) {
-      workspaces += workspace.getCurrentSize();
-    }
+    long workspaces = workspaces().stream().mapToLong(MemoryWorkspace::getCurrentSize).sum();
     return graph.numParams() * Float.BYTES + workspaces;
+  }
+
+  /** DL4J keeps its buffers by thread, hence those of this network's owner. */
+  private static List<MemoryWorkspace> workspaces() {
+    return List.copyOf(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread());
   }
 
   @Override
@@ -56,6 +58,11 @@ final class GraphNetwork implements Network {
         INDArray probabilities = graph.outputSingle(false, input)) {
       return probabilities.data().asFloat();
     }
+  }
+
+  /** The graph, to be read only, and only while this network is open. */
+  ComputationGraph graph() {
+    return graph;
   }
 
   @Override
@@ -79,6 +86,8 @@ final class GraphNetwork implements Network {
       return;
     }
     closed = true;
-    graph.close();
+    // Not graph.close(), which also collects garbage, in the middle of other models' requests.
+    graph.params().close();
+    workspaces().forEach(Nd4j.getWorkspaceManager()::destroyWorkspace);
   }
 }

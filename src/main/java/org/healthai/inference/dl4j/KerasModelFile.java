@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.bytedeco.hdf5.global.hdf5;
 import org.bytedeco.javacpp.Loader;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.modelimport.keras.Hdf5Archive;
@@ -43,7 +44,9 @@ final class KerasModelFile {
   static ComputationGraph read(Path file, InputContract input, int classes) {
     requireHdf5(file);
     synchronized (IMPORTER_LOCK) {
-      Loader.load(org.bytedeco.hdf5.global.hdf5.class);
+      Loader.load(hdf5.class);
+      // Refusals say what is wrong; HDF5 would print its call stack beside them.
+      hdf5.H5Eset_auto2(hdf5.H5E_DEFAULT, null, null);
       requireKeras2(file);
       return importGraph(file, input, classes);
     }
@@ -81,7 +84,9 @@ final class KerasModelFile {
                 + " not only its weights",
             null);
       }
-      version = archive.readAttributeAsFixedLengthString("keras_version", VERSION_ATTRIBUTE_BYTES);
+      version =
+          withoutPadding(
+              archive.readAttributeAsFixedLengthString("keras_version", VERSION_ATTRIBUTE_BYTES));
     } catch (UnsupportedKerasConfigurationException | RuntimeException e) {
       if (e instanceof HealthAiException refusal) {
         throw refusal;
@@ -91,6 +96,12 @@ final class KerasModelFile {
     if (!version.startsWith("2.")) {
       throw refused("the file was written by Keras " + version + "; Keras 2 is needed", null);
     }
+  }
+
+  /** HDF5 pads fixed-length texts with NUL. */
+  private static String withoutPadding(String text) {
+    int end = text.indexOf('\0');
+    return end < 0 ? text : text.substring(0, end);
   }
 
   private static ComputationGraph importGraph(Path file, InputContract input, int classes) {

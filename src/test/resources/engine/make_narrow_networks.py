@@ -1,0 +1,80 @@
+"""Makes the narrow networks of this folder with import-tools; the same run gives the same bytes.
+
+    PYTHONPATH=import-tools/src python3 src/test/resources/engine/make_narrow_networks.py
+
+They have the layers of ResNet-18, 34 and 50, but 16 channels a stage and weights of four bits, so
+that they pack well. README.md describes the files.
+"""
+
+import gzip
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from import_tools.keras import graph, writing
+from import_tools.network import architecture, reference
+from import_tools.network.building import build, fold_batch_norms
+
+HEIGHT, WIDTH, CHANNELS, CLASSES, FILMS = 64, 96, 3, 3, 3
+FOLDER = Path(__file__).parent
+
+
+def main() -> None:
+    """Writes every network, once with folded batch norms and ResNet-18 also without."""
+    architecture.STEM_CHANNELS = 16
+    architecture.STAGE_WIDTHS = (16, 16, 16, 16)
+    for name, kind in architecture.ARCHITECTURES.items():
+        tensors = random_tensors(kind)
+        network = build(architecture.FittedCheckpoint(kind, CHANNELS, CLASSES, "fc", tensors))
+        write_probabilities(network, FOLDER / f"narrow-{name}.probabilities")
+        write_network(fold_batch_norms(network), FOLDER / f"narrow-{name}.h5.gz")
+        if name == "resnet18":
+            write_network(network, FOLDER / f"narrow-{name}-batch-norm.h5.gz")
+
+
+def random_tensors(kind: architecture.Architecture) -> dict[str, np.ndarray]:
+    """Weights of He's scale on a grid of 16 values; batch norms that keep the scale."""
+    random = np.random.default_rng(1)
+    tensors = {}
+    for key, shape in kind.tensor_shapes(CHANNELS, CLASSES, "fc").items():
+        if key.endswith("running_var"):
+            value = random.integers(2, 6, shape) / 4
+        elif len(shape) > 1:
+            grid = (random.integers(0, 16, shape) - 7.5) / 4.6
+            value = grid * np.sqrt(2 / np.prod(shape[1:]))
+        elif key.endswith("weight"):
+            value = random.integers(3, 6, shape) / 8
+        else:
+            value = random.integers(-3, 4, shape) / 8
+        tensors[key] = value.astype(np.float32)
+    return tensors
+
+
+def film(number: int) -> np.ndarray:
+    """What NarrowNetwork.film makes in Java, exactly."""
+    index = np.arange(HEIGHT * WIDTH * CHANNELS, dtype=np.int64)
+    values = (index * 7919 + number * 104729) % 1009
+    noise = values.astype(np.float32) / np.float32(504) - np.float32(1)
+    film = noise * np.float32(number + 1) + np.float32(number)
+    return film.reshape(HEIGHT, WIDTH, CHANNELS)
+
+
+def write_probabilities(network, path: Path) -> None:
+    """Softmax of the float64 reference network, a line a film."""
+    logits = reference.logits(network, np.stack([film(number) for number in range(FILMS)]))
+    exponentials = np.exp(logits - logits.max(axis=1, keepdims=True))
+    lines = exponentials / exponentials.sum(axis=1, keepdims=True)
+    path.write_text("".join(" ".join(f"{p:.9g}" for p in line) + "\n" for line in lines))
+
+
+def write_network(network, path: Path) -> None:
+    """The Keras file, packed."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "network.h5"
+        writing.write(graph.to_keras(network, HEIGHT, WIDTH), network.architecture, plain)
+        path.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))
+
+
+if __name__ == "__main__":
+    main()
