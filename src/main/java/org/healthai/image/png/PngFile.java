@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chunks of a PNG file (PNG 5.3, 5.6), each verified by its checksum.
  *
- * <p>Of the ancillary chunks only {@code eXIf} is looked into; the others, compressed text and
- * colour profiles among them, are never inflated. Bytes after {@code IEND} are ignored.
+ * <p>Of the ancillary chunks only {@code eXIf} is looked into; compressed text and colour profiles
+ * are weighed ({@link CompressedMetadata}) and passed over. Bytes after {@code IEND} are ignored.
  */
 final class PngFile {
   private static final int SIGNATURE_BYTES = 8;
@@ -29,6 +29,7 @@ final class PngFile {
 
   private final byte[] file;
   private final ImageData imageData;
+  private final CompressedMetadata metadata;
   private final PngHeader header;
   private Orientation orientation = Orientation.UPRIGHT;
   private byte @Nullable [] palette;
@@ -36,6 +37,7 @@ final class PngFile {
   private PngFile(byte[] file) {
     this.file = file;
     this.imageData = new ImageData(file);
+    this.metadata = new CompressedMetadata(file);
     int at = SIGNATURE_BYTES;
     if (chunkLength(at) != PngHeader.BYTES || chunkType(at) != IHDR) {
       throw Refusal.unreadable("the PNG does not begin with its header");
@@ -109,6 +111,7 @@ final class PngFile {
         if (type != IEND && (type & ANCILLARY_BIT) == 0) {
           throw Refusal.unreadable("the PNG has a critical chunk that no standard knows");
         }
+        metadata.weigh(type, at, length);
       }
     }
   }
