@@ -24,6 +24,10 @@ final class ApiClient {
   static final String KEY_HEADER = "X-API-Key";
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+  /** What loading a model takes on a busy machine, several times over. */
+  private static final Duration START = Duration.ofMinutes(2);
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -42,9 +46,14 @@ final class ApiClient {
     return new ApiClient(base, Optional.of(key));
   }
 
-  /** The server that the build started, with the administrator key it made for itself. */
+  /**
+   * The server that the build started, with the administrator key it made for itself; waits until
+   * it answers films.
+   */
   static ApiClient ofSharedServer() {
     URI base = URI.create("http://localhost:" + ItEnvironment.mainPort());
+    ApiClient stranger = new ApiClient(base, Optional.empty());
+    Eventually.until("ready", START, () -> stranger.get("/health/ready").status() == 200);
     return of(base, firstKeyIn(ItEnvironment.mainData()));
   }
 
@@ -81,7 +90,7 @@ final class ApiClient {
   /** A request to build upon; the key is in it. */
   HttpRequest.Builder request(String pathAndQuery) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(base.resolve(pathAndQuery)).timeout(TIMEOUT);
+        HttpRequest.newBuilder(URI.create(base + pathAndQuery)).timeout(TIMEOUT);
     key.ifPresent(value -> builder.header(KEY_HEADER, value));
     return builder;
   }
@@ -99,7 +108,8 @@ final class ApiClient {
   }
 
   Answer post(String pathAndQuery, Multipart body) {
-    return post(pathAndQuery, body.contentType(), body.toBytes());
+    return send(
+        request(pathAndQuery).header("Content-Type", body.contentType()).POST(body.toPublisher()));
   }
 
   Answer predict(Multipart body) {

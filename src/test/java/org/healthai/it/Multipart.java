@@ -1,14 +1,21 @@
 package org.healthai.it;
 
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A {@code multipart/form-data} body, byte for byte as the test wants it. */
+/**
+ * A {@code multipart/form-data} body, byte for byte as the test wants it. Contents are kept, not
+ * copied: a film sent fifty times is in memory once.
+ */
 final class Multipart {
   static final String BOUNDARY = "healthai-it-7MA4YWxkTrZu0gW";
   private static final String LINE = "\r\n";
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final List<byte[]> pieces = new ArrayList<>();
 
   /** One film as {@code POST /api/v1/predict} takes it. */
   static Multipart ofFilm(byte[] film) {
@@ -49,9 +56,9 @@ final class Multipart {
   /** A part whose header lines need not be text. */
   Multipart part(byte[] headers, byte[] content) {
     text("--" + BOUNDARY + LINE);
-    bytes.writeBytes(headers);
+    pieces.add(headers);
     text(LINE + LINE);
-    bytes.writeBytes(content);
+    pieces.add(content);
     text(LINE);
     return this;
   }
@@ -61,13 +68,24 @@ final class Multipart {
   }
 
   byte[] toBytes() {
-    ByteArrayOutputStream whole = new ByteArrayOutputStream(bytes.size() + 64);
-    whole.writeBytes(bytes.toByteArray());
-    whole.writeBytes(("--" + BOUNDARY + "--" + LINE).getBytes(StandardCharsets.US_ASCII));
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    withEnd().forEach(whole::writeBytes);
     return whole.toByteArray();
   }
 
+  /** The body piece by piece, with its length known beforehand. */
+  BodyPublisher toPublisher() {
+    return BodyPublishers.concat(
+        withEnd().stream().map(BodyPublishers::ofByteArray).toArray(BodyPublisher[]::new));
+  }
+
+  private List<byte[]> withEnd() {
+    List<byte[]> whole = new ArrayList<>(pieces);
+    whole.add(("--" + BOUNDARY + "--" + LINE).getBytes(StandardCharsets.US_ASCII));
+    return whole;
+  }
+
   private void text(String text) {
-    bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    pieces.add(text.getBytes(StandardCharsets.UTF_8));
   }
 }

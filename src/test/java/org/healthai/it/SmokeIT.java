@@ -19,11 +19,12 @@ import org.microshed.testing.jupiter.MicroShedTest;
 
 /** The quick start of README.md, through a JAX-RS client that knows nothing but the interface. */
 @MicroShedTest
-class SmokeIT {
+public class SmokeIT {
 
   /** The calls of a first look. */
   @Path("/api/v1")
   @Produces("application/json")
+  @Consumes("image/png")
   public interface FirstLook {
     @GET
     @Path("/health")
@@ -31,7 +32,6 @@ class SmokeIT {
 
     @POST
     @Path("/predict")
-    @Consumes("image/png")
     JsonObject predict(@HeaderParam("X-API-Key") String key, byte[] film);
 
     @GET
