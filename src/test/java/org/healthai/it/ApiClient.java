@@ -87,10 +87,13 @@ final class ApiClient {
     return key;
   }
 
-  /** A request to build upon; the key is in it. */
-  HttpRequest.Builder request(String pathAndQuery) {
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(base + pathAndQuery)).timeout(TIMEOUT);
+  /**
+   * A request to build upon; the key is in it.
+   *
+   * @param reference what a client would follow: from the root of the server, or absolute
+   */
+  HttpRequest.Builder request(String reference) {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(reference)).timeout(TIMEOUT);
     key.ifPresent(value -> builder.header(KEY_HEADER, value));
     return builder;
   }

@@ -109,16 +109,15 @@ class HistoryIT {
 
   @Test
   void countsOnlyWhatTheFilterLetsThrough() {
-    server.classify(Films.drawn(36));
+    JsonObject created = server.classify(Films.drawn(36));
+    String since = "&from=" + encode(created.getString("created_at"));
+    String label = created.getString("prediction_class");
 
-    long sum = 0;
-    for (String label : Predictions.LABELS) {
-      String query = "?limit=1&prediction_class=" + encode(label);
+    for (String other : Predictions.LABELS) {
+      String query = "?limit=1&prediction_class=" + encode(other) + since;
       Answer answer = server.get(ApiClient.PREDICTIONS + query).expect(200);
-      sum += Long.parseLong(answer.header("X-Total-Count"));
+      assertEquals(other.equals(label) ? "1" : "0", answer.header("X-Total-Count"));
     }
-
-    assertEquals(server.total(), sum);
   }
 
   @Test
@@ -159,13 +158,13 @@ class HistoryIT {
     return array.getValuesAs(JsonObject.class);
   }
 
-  /** Relation to address. */
+  /** Relation to reference, as the header has it. */
   private Map<String, String> linksOf(Answer answer) {
     Map<String, String> links = new TreeMap<>();
     for (String header : answer.headers().allValues("Link")) {
       Matcher link = LINK.matcher(header);
       while (link.find()) {
-        links.put(link.group(2), server.base().resolve(link.group(1)).toString());
+        links.put(link.group(2), link.group(1));
       }
     }
     return links;
