@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TiffFilmsTest {
   private static final int SIDE = 64;
   private static final int DEFLATE = 8;
+  private static final int FAX = 4;
 
   private final FilmReader reader = new FilmReader(TestFilms.LIMITS);
   private final byte[] noise = noise(SIDE * SIDE);
@@ -234,6 +235,48 @@ class TiffFilmsTest {
             .with(TiffBytes.TILE_BYTE_COUNTS, 100)
             .toByteArray();
     Outcome.of(reader, file).assertRefused(ErrorCode.IMAGE_UNREADABLE, "a tile of 2^60 pixels");
+  }
+
+  @Test
+  void refusesStripsThatShareBytes() {
+    int rows = 100_000;
+    long[] whole = new long[rows];
+    Arrays.fill(whole, 1_000_000);
+    long[] start = new long[rows];
+    Arrays.fill(start, PIXELS_AT);
+    byte[] file =
+        TiffBytes.grey(SIDE, rows, new byte[1_000_000])
+            .with(TiffBytes.COMPRESSION, FAX)
+            .with(TiffBytes.BITS, 1)
+            .with(TiffBytes.ROWS_PER_STRIP, 1)
+            .with(TiffBytes.STRIP_OFFSETS, start)
+            .with(TiffBytes.STRIP_BYTE_COUNTS, whole)
+            .toByteArray();
+    DecodeCost cost =
+        DecodeCost.of(
+            () ->
+                Outcome.of(reader, file)
+                    .assertRefused(ErrorCode.IMAGE_UNREADABLE, "each strip is the whole file"));
+    assertTrue(cost.cpuMillis() < 500, cost::toString);
+  }
+
+  @Test
+  void refusesATileAPixel() {
+    int side = 1_100;
+    int pixels = side * side;
+    byte[] file =
+        TiffBytes.grey(side, side, new byte[pixels])
+            .with(TiffBytes.TILE_WIDTH, 1)
+            .with(TiffBytes.TILE_HEIGHT, 1)
+            .with(TiffBytes.TILE_OFFSETS, new long[pixels])
+            .with(TiffBytes.TILE_BYTE_COUNTS, new long[pixels])
+            .toByteArray();
+    DecodeCost cost =
+        DecodeCost.of(
+            () ->
+                Outcome.of(reader, file)
+                    .assertRefused(ErrorCode.IMAGE_UNREADABLE, "a million tiles"));
+    assertTrue(cost.allocatedBytes() < 1_000_000, cost::toString);
   }
 
   @Test

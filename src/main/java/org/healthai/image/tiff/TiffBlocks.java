@@ -20,6 +20,9 @@ record TiffBlocks(boolean tiled, int width, int height, long[] offsets, long[] b
 
   private static final long FREE_PADDING_PIXELS = 1 << 20;
 
+  /** Strips of one row and tiles of 16 x 16 pixels, the smallest of the standard, stay below. */
+  private static final long MAX_BLOCKS = 1 << 20;
+
   static TiffBlocks of(TiffDirectory directory, TiffLayout layout) {
     boolean tiled = directory.has(TiffDirectory.TILE_OFFSETS);
     long width = tiled ? directory.value(TiffDirectory.TILE_WIDTH, 0) : layout.width();
@@ -34,7 +37,7 @@ record TiffBlocks(boolean tiled, int width, int height, long[] offsets, long[] b
     long across = (layout.width() + width - 1) / width;
     long down = (layout.height() + height - 1) / height;
     requireLittlePadding(across * down, width, height, layout);
-    int count = Math.toIntExact(across * down * (layout.planar() ? layout.samples() : 1));
+    int count = requireFew(across * down * (layout.planar() ? layout.samples() : 1));
     TiffBlocks blocks =
         new TiffBlocks(
             tiled,
@@ -61,11 +64,25 @@ record TiffBlocks(boolean tiled, int width, int height, long[] offsets, long[] b
     }
   }
 
+  private static int requireFew(long blocks) {
+    if (blocks > MAX_BLOCKS) {
+      throw Refusal.unreadable(
+          "the TIFF has %d strips or tiles, at most %d are read", blocks, MAX_BLOCKS);
+    }
+    return (int) blocks;
+  }
+
+  /** Together they are no longer than the file either: one piece of it is decompressed once. */
   private void requireInside(int fileLength) {
+    long total = 0;
     for (int i = 0; i < offsets.length; i++) {
+      total += byteCounts[i];
       if (byteCounts[i] == 0 || offsets[i] + byteCounts[i] > fileLength) {
         throw TiffDirectory.truncated(fileLength);
       }
+    }
+    if (total > fileLength) {
+      throw Refusal.unreadable("the TIFF is damaged: its strips or tiles overlap");
     }
   }
 
