@@ -32,7 +32,7 @@ class HealthProducer {
   @Singleton
   ReadyWatch watch(
       ServerHealth health, ModelGauges gauges, ServerThreads threads, StartBanner banner) {
-    return new ReadyWatch(health, gauges, threads.delays(), banner);
+    return new ReadyWatch(health, gauges::refresh, threads.delays(), banner);
   }
 
   @Produces

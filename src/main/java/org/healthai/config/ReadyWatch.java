@@ -1,26 +1,32 @@
 package org.healthai.config;
 
 import java.time.Duration;
-import org.healthai.observability.ModelGauges;
 import org.healthai.observability.ServerHealth;
 import org.healthai.store.StoreOpener;
 
 /**
  * Looks once in a while whether the server is ready, to say so once in the log, and shows the
  * models that were loaded since.
+ *
+ * <p>It goes on looking for ever: health answers from memory, and what nobody asked for a while
+ * would be too old to be true ({@link ServerHealth}).
  */
 final class ReadyWatch {
   private static final Duration UNTIL_READY = Duration.ofMillis(250);
   private static final Duration AFTERWARDS = Duration.ofSeconds(5);
 
   private final ServerHealth health;
-  private final ModelGauges gauges;
+  private final Runnable gauges;
   private final StoreOpener.Delay delay;
   private final StartBanner banner;
   private boolean announced;
 
-  /** A watch that does not look yet. */
-  ReadyWatch(ServerHealth health, ModelGauges gauges, StoreOpener.Delay delay, StartBanner banner) {
+  /**
+   * A watch that does not look yet.
+   *
+   * @param gauges shows the models that were loaded since
+   */
+  ReadyWatch(ServerHealth health, Runnable gauges, StoreOpener.Delay delay, StartBanner banner) {
     this.health = health;
     this.gauges = gauges;
     this.delay = delay;
@@ -29,8 +35,8 @@ final class ReadyWatch {
 
   /** Looks now and from now on; one look at a time. */
   void start() {
-    gauges.refresh();
-    if (!announced && health.ready()) {
+    gauges.run();
+    if (health.ready() && !announced) {
       announced = true;
       banner.show(health.defaultModel());
     }
