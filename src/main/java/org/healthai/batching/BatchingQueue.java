@@ -1,7 +1,9 @@
 package org.healthai.batching;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.healthai.batching.WaitingRoom.Occupancy;
@@ -114,16 +116,17 @@ public final class BatchingQueue<I, O> implements AutoCloseable {
   }
 
   private HealthAiException overloaded() {
-    Duration wait = estimatedWait(room.occupancy());
+    Occupancy occupancy = room.occupancy();
+    Duration wait = estimatedWait(occupancy, occupancy.depth());
     return HealthAiException.retryLater(
         ErrorCode.OVERLOADED,
         "the queue is full: " + capacity + " requests wait; try again later",
         wait.compareTo(LEAST_RETRY) < 0 ? LEAST_RETRY : wait);
   }
 
-  private Duration estimatedWait(Occupancy occupancy) {
+  private Duration estimatedWait(Occupancy occupancy, int ahead) {
     long running = costs.nanosForBatch(occupancy.running()) - occupancy.runningNanos();
-    return Duration.ofNanos(Math.max(0, running) + costs.nanosForRequests(occupancy.depth()));
+    return Duration.ofNanos(Math.max(0, running) + costs.nanosForRequests(ahead));
   }
 
   /** One look at the queue. */
@@ -131,12 +134,26 @@ public final class BatchingQueue<I, O> implements AutoCloseable {
     Occupancy occupancy = room.occupancy();
     return new QueueStatistics(
         lifecycle.state(),
+        capacity,
         occupancy.depth(),
         occupancy.running(),
         Duration.ofNanos(occupancy.oldestWaitNanos()),
-        estimatedWait(occupancy),
         counters.counts(),
         counters.batchesBySize());
+  }
+
+  /**
+   * How long a request of each priority that is handed in now would wait, from the learnt costs and
+   * what waits before it. Costs time in proportion to the queue's depth.
+   */
+  public Map<Priority, Duration> estimatedWaits() {
+    WaitingRoom.Prospect prospect = room.prospect();
+    Map<Priority, Duration> waits = new EnumMap<>(Priority.class);
+    prospect
+        .ahead()
+        .forEach(
+            (priority, ahead) -> waits.put(priority, estimatedWait(prospect.occupancy(), ahead)));
+    return waits;
   }
 
   /**

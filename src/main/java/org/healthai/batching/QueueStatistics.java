@@ -7,19 +7,19 @@ import java.util.Map;
  * One look at a queue; numbers that count are since the queue was made.
  *
  * @param state where the queue is in its life
+ * @param capacity requests that may wait
  * @param depth requests waiting now
  * @param running requests in the batch that runs now; 0 when idle
  * @param oldestWait how long the longest-waiting request has waited; zero when none waits
- * @param estimatedWait how long a routine request handed in now would wait, from the learnt costs
  * @param counts how requests ended
  * @param batchesBySize number of batches run, by size
  */
 public record QueueStatistics(
     QueueState state,
+    int capacity,
     int depth,
     int running,
     Duration oldestWait,
-    Duration estimatedWait,
     Counts counts,
     Map<Integer, Long> batchesBySize) {
 

@@ -118,6 +118,22 @@ final class WaitingLine<I, O> {
         : Math.max(0, byDeadline.first().deadlineNanos() - now);
   }
 
+  /**
+   * How many would run before a request of that priority that came now. Costs O(n): it walks the
+   * line.
+   */
+  int countAhead(Priority priority, long now) {
+    long newcomer = now + priority.headStartsBehind() * ageingNanos;
+    int ahead = 0;
+    for (QueuedRequest<I, O> request : byRank) {
+      if (rank(request) - newcomer > 0) {
+        break;
+      }
+      ahead++;
+    }
+    return ahead;
+  }
+
   /** How long the first to arrive has waited; zero when nobody waits. */
   long oldestWaitNanos(long now) {
     Iterator<QueuedRequest<I, O>> iterator = byArrival.iterator();

@@ -1,7 +1,9 @@
 package org.healthai.batching;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +24,13 @@ final class WaitingRoom<I, O> {
 
   /** One consistent look. */
   record Occupancy(int depth, int running, long runningNanos, long oldestWaitNanos) {}
+
+  /**
+   * One consistent look that walks the line.
+   *
+   * @param ahead how many would run before a request of that priority that came now
+   */
+  record Prospect(Occupancy occupancy, Map<Priority, Integer> ahead) {}
 
   private final int capacity;
   private final LongSupplier nanoTime;
@@ -141,11 +150,29 @@ final class WaitingRoom<I, O> {
   Occupancy occupancy() {
     lock.lock();
     try {
-      long now = nanoTime.getAsLong();
-      long runningNanos = running.isEmpty() ? 0 : now - runningSinceNanos;
-      return new Occupancy(line.size(), running.size(), runningNanos, line.oldestWaitNanos(now));
+      return occupancy(nanoTime.getAsLong());
     } finally {
       lock.unlock();
     }
+  }
+
+  Prospect prospect() {
+    lock.lock();
+    try {
+      long now = nanoTime.getAsLong();
+      Map<Priority, Integer> ahead = new EnumMap<>(Priority.class);
+      for (Priority priority : Priority.values()) {
+        ahead.put(priority, line.countAhead(priority, now));
+      }
+      return new Prospect(occupancy(now), ahead);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called under the lock. */
+  private Occupancy occupancy(long now) {
+    long runningNanos = running.isEmpty() ? 0 : now - runningSinceNanos;
+    return new Occupancy(line.size(), running.size(), runningNanos, line.oldestWaitNanos(now));
   }
 }

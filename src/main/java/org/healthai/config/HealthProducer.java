@@ -8,8 +8,11 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.healthai.access.BootstrapKey;
 import org.healthai.model.ModelRegistry;
 import org.healthai.observability.DefaultModel;
+import org.healthai.observability.FilmGauges;
 import org.healthai.observability.ModelGauges;
 import org.healthai.observability.ServerHealth;
+import org.healthai.prediction.pipeline.ScoringPipeline;
+import org.healthai.prediction.upload.UploadSpool;
 import org.healthai.store.StoreProbe;
 
 /** Publishes what operators look at. */
@@ -46,7 +49,9 @@ class HealthProducer {
 
   @Produces
   @Singleton
-  ModelGauges gauges(MetricRegistry metrics, ModelRegistry models) {
+  ModelGauges gauges(
+      MetricRegistry metrics, ModelRegistry models, ScoringPipeline pipeline, UploadSpool uploads) {
+    new FilmGauges(metrics, pipeline).show(uploads);
     return new ModelGauges(metrics, models);
   }
 }

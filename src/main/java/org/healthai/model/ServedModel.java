@@ -1,6 +1,7 @@
 package org.healthai.model;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.healthai.batching.BatchingQueue;
@@ -59,6 +60,11 @@ public final class ServedModel implements AutoCloseable {
   /** One look at the queue. */
   public QueueStatistics statistics() {
     return queue.statistics();
+  }
+
+  /** How long a film handed in now would wait in the queue, by priority. */
+  public Map<Priority, Duration> estimatedWaits() {
+    return queue.estimatedWaits();
   }
 
   /**

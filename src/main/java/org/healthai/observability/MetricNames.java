@@ -27,14 +27,29 @@ public final class MetricNames {
   /** Gauge, bytes: native memory of a model; tags model and version. */
   public static final String OFF_HEAP = "healthai_off_heap_bytes";
 
+  /** Gauge: engines that run a model, 0 when it is gone; tags model and version. */
+  public static final String MODEL_INSTANCES = "healthai_model_instances";
+
   /** Gauge: films in a model's queue; tags model and version. */
   public static final String QUEUE_DEPTH = "healthai_queue_depth";
+
+  /** Gauge: films in the batch a model computes now; tags model and version. */
+  public static final String QUEUE_RUNNING = "healthai_queue_running";
+
+  /** Gauge, seconds: age of the oldest film in a model's queue; tags model and version. */
+  public static final String QUEUE_OLDEST_WAIT = "healthai_queue_oldest_wait_seconds";
 
   /** Gauge: films between decoding and scores. */
   public static final String FILMS_IN_FLIGHT = "healthai_films_in_flight";
 
+  /** Gauge: films being decoded or resized. */
+  public static final String FILMS_DECODING = "healthai_films_decoding";
+
   /** Gauge: films that wait to be decoded. */
   public static final String FILMS_WAITING = "healthai_films_waiting";
+
+  /** Gauge, seconds: age of the oldest of the films that wait to be decoded. */
+  public static final String FILMS_OLDEST_WAIT = "healthai_films_oldest_wait_seconds";
 
   /** Gauge, bytes: uploads waiting on disk. */
   public static final String UPLOADS_ON_DISK = "healthai_upload_disk_bytes";

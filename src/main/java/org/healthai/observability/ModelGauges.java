@@ -1,10 +1,12 @@
 package org.healthai.observability;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
+import org.healthai.batching.QueueState;
 import org.healthai.inference.EngineDescription;
 import org.healthai.model.ModelRegistry;
 import org.healthai.model.ModelStatus;
@@ -43,7 +45,19 @@ public final class ModelGauges {
         new Tag("engine", engine.engine()),
         new Tag("backend", engine.backend()));
     gauge(MetricNames.OFF_HEAP, id, ServedModel::offHeapBytes);
+    gauge(MetricNames.MODEL_INSTANCES, id, ModelGauges::instances);
     gauge(MetricNames.QUEUE_DEPTH, id, model -> model.statistics().depth());
+    gauge(MetricNames.QUEUE_RUNNING, id, model -> model.statistics().running());
+    gauge(MetricNames.QUEUE_OLDEST_WAIT, id, model -> seconds(model.statistics().oldestWait()));
+  }
+
+  /** A model has one worker, which owns one engine; none while it is opened anew. */
+  private static double instances(ServedModel model) {
+    return model.statistics().state() == QueueState.OPEN ? 1 : 0;
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
   }
 
   private void gauge(

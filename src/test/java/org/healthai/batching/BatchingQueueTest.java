@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -299,7 +300,30 @@ class BatchingQueueTest {
     assertEquals(1, busy.running());
     assertEquals(2, busy.depth());
     assertEquals(Duration.ofMillis(250), busy.oldestWait());
-    assertEquals(Duration.ofMillis(750 + 1000), busy.estimatedWait());
+    assertEquals(CAPACITY, busy.capacity());
+  }
+
+  @Test
+  void estimatesTheWaitOfEachPriority() {
+    setup.costs.learn(seconds(1), seconds(2), seconds(3));
+    var queue = setup.openBusy();
+    var unused = queue.submit("bulk", Priority.BULK);
+    submitAll(queue, "a", "b");
+    setup.nanoTime.advance(Duration.ofMillis(250));
+
+    assertEquals(
+        Map.of(
+            Priority.STAT, Duration.ofMillis(750),
+            Priority.ROUTINE, Duration.ofMillis(750 + 2000),
+            Priority.BULK, Duration.ofMillis(750 + 3000)),
+        queue.estimatedWaits());
+  }
+
+  @Test
+  void estimatesNoWaitForAnIdleQueue() {
+    setup.costs.learn(seconds(1), seconds(1), seconds(1));
+
+    assertEquals(Set.of(Duration.ZERO), Set.copyOf(setup.open().estimatedWaits().values()));
   }
 
   @Test

@@ -28,6 +28,55 @@ class MetricsIT {
     assertTrue(after.sum("healthai_stage_seconds_sum", label) > 0, () -> stages(after));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"decode", "preprocess", "queue", "infer", "store"})
+  void sortsEachStageIntoBuckets(String stage) {
+    server.classify(Films.drawn(505));
+
+    Metrics metrics = Metrics.of(server);
+
+    String label = "stage=\"" + stage + "\"";
+    assertEquals(
+        metrics.sum("healthai_stage_seconds_count", label),
+        metrics.sum("healthai_stage_seconds_bucket", label, "le=\"+Inf\""),
+        () -> stages(metrics));
+    assertTrue(
+        metrics.sum("healthai_stage_seconds_bucket", label, "le=\"30.0\"") > 0,
+        () -> stages(metrics));
+  }
+
+  @Test
+  void sortsBatchesBySize() {
+    server.classify(Films.drawn(506));
+
+    Metrics metrics = Metrics.of(server);
+
+    String model = "model=\"chest_xray\"";
+    assertTrue(metrics.sum("healthai_batch_size_bucket", model, "le=\"1.0\"") > 0);
+    assertEquals(
+        metrics.sum("healthai_batch_size_count", model),
+        metrics.sum("healthai_batch_size_bucket", model, "le=\"64.0\""),
+        () -> stages(metrics));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "healthai_films_in_flight",
+        "healthai_films_decoding",
+        "healthai_films_waiting",
+        "healthai_films_oldest_wait_seconds",
+        "healthai_upload_disk_bytes",
+        "healthai_queue_depth",
+        "healthai_queue_running",
+        "healthai_queue_oldest_wait_seconds"
+      })
+  void showsWhereFilmsAre(String gauge) {
+    Metrics metrics = Metrics.of(server);
+
+    assertTrue(metrics.has(gauge), () -> stages(metrics));
+  }
+
   @Test
   void timesRequests() {
     server.classify(Films.drawn(502));
@@ -67,6 +116,7 @@ class MetricsIT {
 
     String model = "model=\"chest_xray\"";
     assertEquals(1, metrics.sum("healthai_model_info", model, "version=\"1\""));
+    assertEquals(1, metrics.sum("healthai_model_instances", model, "version=\"1\""));
     assertTrue(metrics.sum("healthai_off_heap_bytes", model) > 10_000_000, metrics::toString);
     assertTrue(metrics.has("memory_usedHeap_bytes"), metrics::toString);
   }

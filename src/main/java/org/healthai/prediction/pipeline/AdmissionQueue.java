@@ -58,7 +58,8 @@ final class AdmissionQueue {
         if (waiting.size() >= maxWaiting) {
           return CompletableFuture.failedFuture(full());
         }
-        task.key = nanoClock.getAsLong() - startNanos + priority.ordinal() * HEAD_START.toNanos();
+        task.arrivalNanos = nanoClock.getAsLong();
+        task.key = keyOf(priority, task.arrivalNanos);
         task.sequence = sequence++;
         waiting.add(task);
         return task.result;
@@ -69,6 +70,10 @@ final class AdmissionQueue {
     return task.result;
   }
 
+  private long keyOf(Priority priority, long arrivalNanos) {
+    return arrivalNanos - startNanos + priority.headStartsBehind() * HEAD_START.toNanos();
+  }
+
   /** Tasks that wait. */
   synchronized int waiting() {
     return waiting.size();
@@ -77,6 +82,31 @@ final class AdmissionQueue {
   /** Tasks that run. */
   synchronized int running() {
     return running;
+  }
+
+  /** How long the first to arrive of those that wait has waited; zero when none waits. */
+  synchronized Duration oldestWait() {
+    long now = nanoClock.getAsLong();
+    return Duration.ofNanos(
+        waiting.stream().mapToLong(task -> now - task.arrivalNanos).max().orElse(0));
+  }
+
+  /**
+   * How long a task of that priority that is submitted now would wait before it starts, from what
+   * tasks took lately. Costs time in proportion to the tasks that wait.
+   */
+  synchronized Duration estimatedWait(Priority priority) {
+    if (running < maxRunning) {
+      return Duration.ZERO;
+    }
+    long newcomer = keyOf(priority, nanoClock.getAsLong());
+    long ahead = waiting.stream().filter(task -> task.key <= newcomer).count();
+    return untilEnded(ahead + 1);
+  }
+
+  /** When that many of the running and the waiting tasks have probably ended. */
+  private Duration untilEnded(long tasks) {
+    return Duration.ofNanos((long) (meanNanos * tasks / maxRunning));
   }
 
   private <T> void start(Task<T> task) {
@@ -109,16 +139,16 @@ final class AdmissionQueue {
 
   /** Called under the lock. */
   private HealthAiException full() {
-    double nanos = meanNanos * waiting.size() / maxRunning;
     return HealthAiException.retryLater(
         ErrorCode.OVERLOADED,
         "%d films are waiting already; try again later".formatted(waiting.size()),
-        Duration.ofNanos((long) nanos));
+        untilEnded(waiting.size()));
   }
 
   private static final class Task<T> {
     final Supplier<CompletionStage<T>> work;
     final CompletableFuture<T> result = new CompletableFuture<>();
+    long arrivalNanos;
     long key;
     long sequence;
 

@@ -1,6 +1,8 @@
 package org.healthai.prediction.pipeline;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -8,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
@@ -24,10 +27,12 @@ import org.healthai.prediction.upload.Upload;
 public final class ScoringPipeline {
   private static final Duration RESTART = Duration.ofSeconds(30);
 
+  private final PipelineSettings settings;
   private final FilmDecoder decoder;
   private final Executor decoders;
   private final LongSupplier nanoClock;
   private final AdmissionQueue admission;
+  private final AtomicInteger decoding = new AtomicInteger();
 
   /**
    * A pipeline.
@@ -37,6 +42,7 @@ public final class ScoringPipeline {
    */
   public ScoringPipeline(
       PipelineSettings settings, FilmDecoder decoder, Executor decoders, LongSupplier nanoClock) {
+    this.settings = settings;
     this.decoder = decoder;
     this.decoders = decoders;
     this.nanoClock = nanoClock;
@@ -60,26 +66,37 @@ public final class ScoringPipeline {
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(named(failure, deadline)));
   }
 
-  /** Films waiting for admission. */
-  public int waiting() {
-    return admission.waiting();
-  }
-
-  /** Films being decoded or classified. */
-  public int inFlight() {
-    return admission.running();
+  /** One look at what there is to do; costs time in proportion to the films that wait. */
+  public PipelineLoad load() {
+    Map<Priority, Duration> waits = new EnumMap<>(Priority.class);
+    for (Priority priority : Priority.values()) {
+      waits.put(priority, admission.estimatedWait(priority));
+    }
+    return new PipelineLoad(
+        admission.running(),
+        settings.filmsInFlight(),
+        decoding.get(),
+        admission.waiting(),
+        settings.filmsWaiting(),
+        admission.oldestWait(),
+        waits);
   }
 
   private CompletionStage<ScoredFilm> decodeAndClassify(
       Upload upload, FilmClassifier classifier, Priority priority, Deadline deadline) {
-    return CompletableFuture.supplyAsync(
-            () -> {
-              deadline.check();
-              long started = nanoClock.getAsLong();
-              return new Started(started, decoder.decode(upload, classifier.preprocessing()));
-            },
-            decoders)
+    return CompletableFuture.supplyAsync(() -> decode(upload, classifier, deadline), decoders)
         .thenCompose(film -> classify(film, classifier, priority, deadline));
+  }
+
+  private Started decode(Upload upload, FilmClassifier classifier, Deadline deadline) {
+    deadline.check();
+    long started = nanoClock.getAsLong();
+    decoding.incrementAndGet();
+    try {
+      return new Started(started, decoder.decode(upload, classifier.preprocessing()));
+    } finally {
+      decoding.decrementAndGet();
+    }
   }
 
   private CompletableFuture<ScoredFilm> classify(

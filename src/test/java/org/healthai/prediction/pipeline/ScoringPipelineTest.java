@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -60,15 +63,15 @@ class ScoringPipelineTest {
     score(3);
 
     assertEquals(2, decoders.size());
-    assertEquals(2, pipeline.inFlight());
-    assertEquals(1, pipeline.waiting());
+    assertEquals(2, pipeline.load().inFlight());
+    assertEquals(1, pipeline.load().waiting());
     decoders.runAll();
     assertEquals(2, model.calls().size());
 
     model.calls().get(0).answer().complete(FakeClassifier.scores(0.5));
 
     assertEquals(1, decoders.size());
-    assertEquals(0, pipeline.waiting());
+    assertEquals(0, pipeline.load().waiting());
   }
 
   @Test
@@ -81,12 +84,58 @@ class ScoringPipelineTest {
   }
 
   @Test
+  void tellsHowMuchThereIsToDo() {
+    CompletableFuture<ScoredFilm> first = score(1);
+    decoders.runAll();
+    now.addAndGet(Duration.ofSeconds(10).toNanos());
+    model.calls().get(0).answer().complete(FakeClassifier.scores(0.5));
+    first.join();
+    score(2);
+    score(3);
+    score(4, Priority.ROUTINE, Duration.ofMinutes(1));
+    now.addAndGet(Duration.ofSeconds(3).toNanos());
+
+    PipelineLoad load = pipeline.load();
+
+    assertEquals(2, load.inFlight());
+    assertEquals(2, load.inFlightLimit());
+    assertEquals(0, load.decoding());
+    assertEquals(1, load.waiting());
+    assertEquals(1, load.waitingLimit());
+    assertEquals(Duration.ofSeconds(3), load.oldestWait());
+    assertEquals(
+        Map.of(
+            Priority.STAT, Duration.ofMillis(500),
+            Priority.ROUTINE, Duration.ofMillis(1000),
+            Priority.BULK, Duration.ofMillis(1000)),
+        load.estimatedWaits());
+  }
+
+  @Test
+  void countsAFilmAsDecodingOnlyWhileItIsDecoded() {
+    List<Integer> seen = new ArrayList<>();
+    List<ScoringPipeline> watched = new ArrayList<>();
+    FilmDecoder decoder =
+        (upload, preprocessing) -> {
+          seen.add(watched.get(0).load().decoding());
+          return new FakeDecoder().decode(upload, preprocessing);
+        };
+    watched.add(new ScoringPipeline(TWO_IN_FLIGHT, decoder, Runnable::run, now::get));
+
+    watched.get(0).score(new FakeUpload(1), model, Priority.ROUTINE, inAMinute());
+    watched.get(0).score(new FakeUpload(FakeDecoder.BROKEN), model, Priority.STAT, inAMinute());
+
+    assertEquals(List.of(1, 1), seen);
+    assertEquals(0, watched.get(0).load().decoding());
+  }
+
+  @Test
   void aBrokenFilmFreesItsPlace() {
     CompletableFuture<ScoredFilm> broken = score(FakeDecoder.BROKEN);
     decoders.runAll();
 
     assertEquals(ErrorCode.IMAGE_UNREADABLE, failureOf(broken).code());
-    assertEquals(0, pipeline.inFlight());
+    assertEquals(0, pipeline.load().inFlight());
     assertTrue(model.calls().isEmpty());
   }
 
