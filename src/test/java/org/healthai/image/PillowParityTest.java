@@ -3,7 +3,6 @@ package org.healthai.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,12 @@ class PillowParityTest {
 
   static List<PillowCase> losslessCases() {
     return cases().stream().filter(PillowCase::lossless).toList();
+  }
+
+  static List<PillowCase> losslessColourCases() {
+    return losslessCases().stream()
+        .filter(film -> film.json().containsKey("squash_rgb_sha256"))
+        .toList();
   }
 
   @ParameterizedTest
@@ -57,9 +62,8 @@ class PillowParityTest {
   }
 
   @ParameterizedTest
-  @MethodSource("losslessCases")
+  @MethodSource("losslessColourCases")
   void squashesColoursToPillowsPlanes(PillowCase film) {
-    assumeTrue(film.json().containsKey("squash_rgb_sha256"), "a grey film");
     Film decoded = reader.read(film.encoded(), Colour.RGB);
     Film resized = preprocessor.resize(decoded, TestFilms.SQUASH_RGB);
     assertEquals(film.json().getString("squash_rgb_sha256"), TestFilms.sha256(resized));

@@ -1,7 +1,8 @@
-package org.healthai.it;
+package org.healthai.python;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * A Python interpreter, and running things with it in sight of whoever reads the build's output.
  */
-final class Python {
-  private static final String TOO_OLD =
+public final class Python {
+  private static final String IS_RECENT =
       "import sys; sys.exit(0 if sys.version_info >= (3, 10) else 1)";
 
   private final String executable;
@@ -33,8 +34,17 @@ final class Python {
   }
 
   boolean isRecent() {
+    return accepts(IS_RECENT);
+  }
+
+  /** Whether these modules, separated by commas, can be imported. */
+  public boolean has(String modules) {
+    return accepts("import " + modules);
+  }
+
+  private boolean accepts(String program) {
     try {
-      return new ProcessBuilder(executable, "-c", TOO_OLD)
+      return new ProcessBuilder(executable, "-c", program)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
@@ -49,15 +59,23 @@ final class Python {
   }
 
   /** Runs it, shows what it prints line by line, and returns its exit status. */
-  int run(Path directory, String... arguments) throws IOException, InterruptedException {
+  public int run(Path directory, String... arguments) {
     List<String> command = new ArrayList<>(List.of(executable));
     command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      lines.lines().forEach(System.out::println);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+    try {
+      Process process = builder.start();
+      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+        lines.lines().forEach(System.out::println);
+      }
+      return process.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
-    return process.waitFor();
   }
 
   @Override
