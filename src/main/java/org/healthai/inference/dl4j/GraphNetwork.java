@@ -1,6 +1,5 @@
 package org.healthai.inference.dl4j;
 
-import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -43,13 +42,12 @@ final class GraphNetwork implements Network {
     for (int run = 0; run < RUNS_TO_LEARN; run++) {
       infer(film);
     }
-    long workspaces = workspaces().stream().mapToLong(MemoryWorkspace::getCurrentSize).sum();
+    long workspaces = 0;
+    for (MemoryWorkspace workspace :
+        Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread()) {
+      workspaces += workspace.getCurrentSize();
+    }
     return graph.numParams() * Float.BYTES + workspaces;
-  }
-
-  /** DL4J keeps its buffers by thread, hence those of this network's owner. */
-  private static List<MemoryWorkspace> workspaces() {
-    return List.copyOf(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread());
   }
 
   @Override
@@ -86,8 +84,8 @@ final class GraphNetwork implements Network {
       return;
     }
     closed = true;
-    // Not graph.close(), which also collects garbage, in the middle of other models' requests.
-    graph.params().close();
-    workspaces().forEach(Nd4j.getWorkspaceManager()::destroyWorkspace);
+    // Frees this thread's workspaces too, and collects garbage: the importer leaves native copies
+    // of the weights to the collector.
+    graph.close();
   }
 }

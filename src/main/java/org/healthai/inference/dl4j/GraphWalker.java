@@ -185,6 +185,7 @@ final class GraphWalker {
     Result earlier = terms.get(firstIsLater ? 1 : 0);
     require(name, earlier.padding().equals(Padding.NONE), "reads zero padding");
     Convolution convolution = convolutionBefore(name, later);
+    require(name, !convolution.hasResidual(), "adds to a sum");
     return amend(name, later, convolution.plus(earlier.value()));
   }
 

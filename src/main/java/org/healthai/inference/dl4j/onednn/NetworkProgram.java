@@ -3,6 +3,7 @@ package org.healthai.inference.dl4j.onednn;
 import java.util.ArrayList;
 import java.util.List;
 import org.healthai.inference.dl4j.onednn.Operation.Convolution;
+import org.healthai.inference.dl4j.onednn.Operation.Dense;
 import org.healthai.inference.dl4j.onednn.Operation.Softmax;
 
 /**
@@ -17,14 +18,13 @@ public final class NetworkProgram {
    * Checks that the operations fit together.
    *
    * @param input size of one film's input
-   * @param operations at least one; the last one's result is the network's
+   * @param operations the last one's result is the network's; it must be a dense layer or softmax,
+   *     whose results lie in memory as plain vectors
    * @throws IllegalArgumentException naming the operation that does not fit
    */
   public NetworkProgram(FeatureMap input, List<Operation> operations) {
     this.operations = List.copyOf(operations);
-    if (operations.isEmpty()) {
-      throw new IllegalArgumentException("a network needs an operation");
-    }
+    requireVectorAtEnd();
     List<FeatureMap> values = new ArrayList<>(List.of(input));
     for (Operation operation : this.operations) {
       require(operation, operation.input() < values.size(), "reads what is not there yet");
@@ -36,6 +36,16 @@ public final class NetworkProgram {
     this.sizes = List.copyOf(values);
     for (int i = 0; i < this.operations.size(); i++) {
       requireMayOverwrite(i);
+    }
+  }
+
+  private void requireVectorAtEnd() {
+    boolean vector =
+        !operations.isEmpty()
+            && (operations.get(operations.size() - 1) instanceof Dense
+                || operations.get(operations.size() - 1) instanceof Softmax);
+    if (!vector) {
+      throw new IllegalArgumentException("a network must end in a dense layer or softmax");
     }
   }
 

@@ -235,12 +235,17 @@ final class StagePlanner {
       Value destination,
       Constant... constants) {
     String implementation = OneDnn.implementation(descriptor);
+    requireFast(name, implementation);
+    stages.add(
+        new Stage(name, descriptor, implementation, source, destination, List.of(constants)));
+  }
+
+  /** Refuses the kernels that oneDNN has for completeness: tens of times slower than the others. */
+  static void requireFast(String name, String implementation) {
     if (implementation.startsWith("ref")) {
       throw new PlanUnavailableException(
           name + " would run on oneDNN's slow reference kernel " + implementation);
     }
-    stages.add(
-        new Stage(name, descriptor, implementation, source, destination, List.of(constants)));
   }
 
   private static dnnl_primitive_desc required(
