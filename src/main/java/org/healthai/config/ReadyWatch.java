@@ -33,13 +33,20 @@ final class ReadyWatch {
     this.banner = banner;
   }
 
-  /** Looks now and from now on; one look at a time. */
+  /** Looks now and from now on; one look at a time, the next one also after a look that failed. */
   void start() {
+    try {
+      look();
+    } finally {
+      delay.run(announced ? AFTERWARDS : UNTIL_READY, this::start);
+    }
+  }
+
+  private void look() {
     gauges.run();
     if (health.ready() && !announced) {
       announced = true;
       banner.show(health.defaultModel());
     }
-    delay.run(announced ? AFTERWARDS : UNTIL_READY, this::start);
   }
 }

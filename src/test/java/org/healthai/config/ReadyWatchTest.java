@@ -1,6 +1,7 @@
 package org.healthai.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -27,10 +28,11 @@ class ReadyWatchTest {
   private long now;
   private final ServerHealth health =
       new ServerHealth(() -> READY, Optional::empty, background::add, () -> now);
+  private Runnable gauges = () -> {};
   private final ReadyWatch watch =
       new ReadyWatch(
           health,
-          () -> {},
+          () -> gauges.run(),
           this::later,
           new StartBanner("localhost", 9080, Path.of("first-api-key")));
 
@@ -46,6 +48,20 @@ class ReadyWatchTest {
 
     assertTrue(health.ready());
     assertEquals(Optional.empty(), health.findStoreProblem());
+  }
+
+  @Test
+  void goesOnLookingAfterALookThatFailed() {
+    gauges =
+        () -> {
+          throw new IllegalStateException("a gauge of that name is there already");
+        };
+    assertThrows(IllegalStateException.class, watch::start);
+    gauges = () -> {};
+
+    looks.remove().run();
+
+    assertEquals(1, looks.size());
   }
 
   private void later(Duration delay, Runnable task) {
