@@ -97,15 +97,17 @@ final class ServerThreads implements AutoCloseable {
     };
   }
 
-  /** Finishes what was submitted, for a while, and interrupts what is left. */
+  /**
+   * Finishes what was submitted, for a while, and interrupts what is left. A pool ends only after
+   * those that hand their work on to it, so that a film which is being decoded is still answered.
+   */
   @Override
   public void close() {
-    List<ThreadPoolExecutor> pools =
-        List.of(housekeeping, background, decoders, completions, store);
     housekeeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    pools.forEach(ThreadPoolExecutor::shutdown);
     long deadline = System.nanoTime() + STOP.toNanos();
-    for (ThreadPoolExecutor pool : pools) {
+    for (ThreadPoolExecutor pool :
+        List.of(housekeeping, background, decoders, completions, store)) {
+      pool.shutdown();
       awaitOrInterrupt(pool, deadline - System.nanoTime());
     }
   }
