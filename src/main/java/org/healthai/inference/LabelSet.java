@@ -7,7 +7,7 @@ import java.util.List;
  * The classes of a model, in the order of its outputs.
  *
  * @param labels at least two distinct, non-blank names of at most {@value #MAX_LABEL_LENGTH}
- *     characters
+ *     characters, none of them control: what an answer can be stored under
  */
 public record LabelSet(List<String> labels) {
   /** What the store keeps of a label. */
@@ -22,10 +22,18 @@ public record LabelSet(List<String> labels) {
     if (new HashSet<>(labels).size() != labels.size()) {
       throw new IllegalArgumentException("labels must be distinct");
     }
-    if (labels.stream().anyMatch(l -> l.isBlank() || l.length() > MAX_LABEL_LENGTH)) {
+    if (!labels.stream().allMatch(LabelSet::canBeStored)) {
       throw new IllegalArgumentException(
-          "labels must be non-blank and at most " + MAX_LABEL_LENGTH + " characters");
+          "labels must be non-blank and at most "
+              + MAX_LABEL_LENGTH
+              + " characters, none of them control");
     }
+  }
+
+  private static boolean canBeStored(String label) {
+    return !label.isBlank()
+        && label.length() <= MAX_LABEL_LENGTH
+        && label.chars().noneMatch(Character::isISOControl);
   }
 
   public int size() {
