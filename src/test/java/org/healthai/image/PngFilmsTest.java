@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.healthai.error.ErrorCode;
 import org.healthai.image.Preprocessing.Colour;
@@ -65,15 +66,58 @@ class PngFilmsTest {
     Outcome.of(reader, file).assertRefused(ErrorCode.IMAGE_TOO_LARGE, "only a header");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"zTXt", "iTXt", "iCCP", "tEXt"})
-  void inflatesNoMetadata(String chunk) {
-    byte[] bomb = PngBytes.deflatedZeros(200_000_000);
-    byte[] data = ByteBuffer.allocate(4 + bomb.length).put("k\0\0\0".getBytes()).put(bomb).array();
-    byte[] file =
-        new PngBytes().header(SIDE, SIDE, 8, GREY).chunk(chunk, data).zeros(FILTERED_BYTES).end();
+  @Test
+  void inflatesNoPlainText() {
+    byte[] file = withMetadata("tEXt", bytesOf("k00"), PngBytes.deflatedZeros(200_000_000));
     DecodeCost cost = DecodeCost.of(() -> reader.read(file, Colour.GREY));
     assertTrue(cost.allocatedBytes() < 1_000_000 && cost.cpuMillis() < 500, cost::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zTXt, k00", "iCCP, k00", "iTXt, k01000"})
+  void refusesMetadataThatInflatesToHundredsOfMegabytes(String chunk, String head) {
+    byte[] file = withMetadata(chunk, bytesOf(head), PngBytes.deflatedZeros(200_000_000));
+    assertRefusedCheaply(file, "a bomb in " + chunk);
+  }
+
+  @Test
+  void countsWhatManyDamagedTextsInflateTo() {
+    byte[] broken = PngBytes.deflatedZeros(8_000);
+    broken[broken.length - 1] ^= 1;
+    PngBytes png = new PngBytes().header(SIDE, SIDE, 8, GREY);
+    byte[] text = concat(bytesOf("k00"), broken);
+    for (int i = 0; i < 10_000; i++) {
+      png.chunk("zTXt", text);
+    }
+    assertRefusedCheaply(png.zeros(FILTERED_BYTES).end(), "10,000 texts with a wrong checksum");
+  }
+
+  private void assertRefusedCheaply(byte[] file, String what) {
+    DecodeCost cost =
+        DecodeCost.of(
+            () -> Outcome.of(reader, file).assertRefused(ErrorCode.IMAGE_UNREADABLE, what));
+    assertTrue(cost.allocatedBytes() < 15_000_000 && cost.cpuMillis() < 500, cost::toString);
+  }
+
+  private static byte[] withMetadata(String chunk, byte[] head, byte[] deflated) {
+    return new PngBytes()
+        .header(SIDE, SIDE, 8, GREY)
+        .chunk(chunk, concat(head, deflated))
+        .zeros(FILTERED_BYTES)
+        .end();
+  }
+
+  private static byte[] concat(byte[] head, byte[] tail) {
+    return ByteBuffer.allocate(head.length + tail.length).put(head).put(tail).array();
+  }
+
+  /** Letters stand for themselves, digits for bytes of that value. */
+  private static byte[] bytesOf(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] -= (byte) (bytes[i] <= '9' ? '0' : 0);
+    }
+    return bytes;
   }
 
   @Test

@@ -65,20 +65,26 @@ final class CompressedMetadata {
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(file, from, end - from);
-      byte[] scratch = new byte[SCRATCH_BYTES];
-      int count;
-      while ((count = inflater.inflate(scratch)) > 0) {
-        inflated += count;
-        if (inflated > MAX_BYTES) {
-          throw Refusal.unreadable(
-              "the PNG carries text or a colour profile that inflates to more than %d bytes",
-              MAX_BYTES);
-        }
-      }
+      drain(inflater);
     } catch (DataFormatException noStream) {
-      inflated += inflater.getTotalOut();
+      // what came out before it broke is counted like the rest
     } finally {
+      inflated += inflater.getTotalOut();
       inflater.end();
+    }
+    if (inflated > MAX_BYTES) {
+      throw Refusal.unreadable(
+          "the PNG carries text or a colour profile that inflates to more than %d bytes",
+          MAX_BYTES);
+    }
+  }
+
+  private void drain(Inflater inflater) throws DataFormatException {
+    byte[] scratch = new byte[SCRATCH_BYTES];
+    while (inflater.inflate(scratch) > 0) {
+      if (inflated + inflater.getTotalOut() > MAX_BYTES) {
+        return;
+      }
     }
   }
 }
