@@ -82,16 +82,32 @@ class JpegFilmsTest {
 
   @Test
   void refusesMoreScansThanAFilmNeeds() {
-    byte[] whole = jpeg("jpeg-grey-progressive");
-    int lastScan = lastSegment(whole, SOS);
+    byte[] file = withFurtherScans(jpeg("jpeg-grey-progressive"), 200);
+    Outcome.of(reader, file).assertRefused(ErrorCode.IMAGE_UNREADABLE, "200 more scans");
+  }
+
+  @Test
+  void refusesManyScansOfALargePictureBeforeDecodingAny() {
+    byte[] file = withSize(withFurtherScans(jpeg("jpeg-grey-progressive"), 20), 7000, 7000);
+    DecodeCost cost =
+        DecodeCost.of(
+            () ->
+                Outcome.of(reader, file)
+                    .assertRefused(ErrorCode.IMAGE_UNREADABLE, "20 scans of 49 million pixels"));
+    assertTrue(cost.allocatedBytes() < 1_000_000, cost::toString);
+  }
+
+  /** A file that ends in the same scan again and again. */
+  private static byte[] withFurtherScans(byte[] jpeg, int count) {
+    int lastScan = lastSegment(jpeg, SOS);
+    int end = jpeg.length - 2;
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.write(whole, 0, lastScan);
-    for (int i = 0; i < 200; i++) {
-      file.write(whole, lastScan, whole.length - 2 - lastScan);
+    file.write(jpeg, 0, end);
+    for (int i = 0; i < count; i++) {
+      file.write(jpeg, lastScan, end - lastScan);
     }
-    file.write(whole, whole.length - 2, 2);
-    Outcome.of(reader, file.toByteArray())
-        .assertRefused(ErrorCode.IMAGE_UNREADABLE, "200 more scans");
+    file.write(jpeg, end, 2);
+    return file.toByteArray();
   }
 
   @Test

@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class JpegFile {
   /**
-   * Every scan costs a pass over the picture, however few bytes it has. Encoders write about ten.
+   * Every scan costs a pass over the picture, however few bytes it has. Encoders write about ten; a
+   * small picture may have many more, a large one only {@value #ENOUGH_SCANS}.
    */
   private static final int MAX_SCANS = 100;
+
+  private static final int ENOUGH_SCANS = 16;
+
+  /** Pixels of all passes together that cost no more than a film may: about five seconds. */
+  private static final long MAX_SCANNED_PIXELS = 500_000_000;
 
   /** Start of image, and an Adobe segment that forbids colour transforms. */
   private static final byte[] PREAMBLE = {
@@ -133,12 +139,17 @@ final class JpegFile {
     if (length != 4 + 2 * components) {
       throw Refusal.unreadable("the JPEG is damaged: a scan header has %d bytes", length);
     }
-    if (frame().components() < components || ++scans > MAX_SCANS) {
+    if (frame().components() < components || ++scans > maxScans(frame())) {
       throw Refusal.unreadable("the JPEG has more scans or components than a film needs");
     }
     for (int i = 0; i < components; i++) {
       scannedComponents.add(file[at + 1 + 2 * i] & 0xFF);
     }
+  }
+
+  private static long maxScans(JpegFrame frame) {
+    long affordable = MAX_SCANNED_PIXELS / ((long) frame.width() * frame.height());
+    return Math.max(ENOUGH_SCANS, Math.min(MAX_SCANS, affordable));
   }
 
   /** Where the entropy-coded bytes from {@code at} end: at the next marker that is no restart. */
