@@ -2,6 +2,7 @@ package org.healthai.observability;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -56,9 +57,10 @@ public class HealthChecks {
   @ApplicationScoped
   HealthCheck store(ServerHealth health) {
     return () -> {
+      Optional<String> problem = health.findStoreProblem();
       HealthCheckResponseBuilder answer = HealthCheckResponse.named("store");
-      health.findStoreProblem().ifPresent(problem -> answer.withData("problem", problem));
-      return answer.status(health.findStoreProblem().isEmpty()).build();
+      problem.ifPresent(text -> answer.withData("problem", text));
+      return answer.status(problem.isEmpty()).build();
     };
   }
 }

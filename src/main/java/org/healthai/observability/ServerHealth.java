@@ -49,7 +49,10 @@ public final class ServerHealth {
   /** Whether films can be answered and remembered. */
   public boolean ready() {
     boolean ready = defaultModel().ready() && findStoreProblem().isEmpty();
-    wasReady |= ready;
+    if (ready) {
+      // only ever set: "|=" could write an older false over another thread's true
+      wasReady = true;
+    }
     return ready;
   }
 
