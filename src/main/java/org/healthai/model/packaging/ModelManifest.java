@@ -19,7 +19,8 @@ import org.healthai.inference.LabelSet;
  * @param weights the weights file, one of {@code files}
  * @param input how a film becomes the network's input
  * @param labels the classes, in output order
- * @param thresholds decision threshold a label; empty means the most probable label wins
+ * @param thresholds decision threshold a label, shown to clients and not applied: the class of an
+ *     answer is the most probable label
  * @param temperature probabilities are {@code softmax(logits / temperature)}
  * @param golden the cases to reproduce at load; their file is one of {@code files}
  * @param training where it comes from

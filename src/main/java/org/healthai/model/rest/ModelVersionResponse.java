@@ -40,7 +40,8 @@ public record ModelVersionResponse(
    * @param type kind of model
    * @param architecture the network
    * @param labels the classes, in the order of the model's outputs
-   * @param thresholds decision threshold a label; empty when the most probable label wins
+   * @param thresholds decision threshold a label, for the client to apply: a prediction's class is
+   *     the most probable label
    * @param temperature calibration: probabilities are softmax(logits / temperature)
    * @param input what a film becomes before the network sees it
    * @param training what it was trained on

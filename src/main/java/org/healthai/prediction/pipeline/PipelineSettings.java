@@ -4,8 +4,8 @@ package org.healthai.prediction.pipeline;
  * How many films are worked on and may wait; filled by {@code config}.
  *
  * @param filmsInFlight films between the start of decoding and their scores ({@code
- *     healthai.prediction.films-in-flight}); each costs its file, its pixels and its floats, so
- *     this bounds the heap; at least twice the model's batch keeps the model busy
+ *     healthai.prediction.films-in-flight}); each costs its floats, and its file and pixels while
+ *     one of {@code decodeThreads} has it; at least twice the model's batch keeps the model busy
  * @param filmsWaiting films that may wait before that ({@code healthai.prediction.films-waiting});
  *     one more is refused as OVERLOADED
  * @param decodeThreads size of the pool that decodes ({@code healthai.prediction.decode-threads})
