@@ -40,6 +40,8 @@ enum FilmFormat {
   /** For messages. */
   static final String NAMES = "PNG, JPEG, BMP and TIFF";
 
+  /** Codecs have no state. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final ImageCodec codec;
 
   FilmFormat(ImageCodec codec) {

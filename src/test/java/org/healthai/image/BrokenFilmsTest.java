@@ -56,7 +56,7 @@ class BrokenFilmsTest {
         "<!DOCTYPE html><html><body>Login</body></html>   ",
         "<svg xmlns='http://www.w3.org/2000/svg'></svg>   ",
         "GIF89a\u0001\u0000\u0001\u0000                                  ",
-        "RIFF\u0024\u0000\u0000\u0000WEBPVP8                             ",
+        "RIFF$\u0000\u0000\u0000WEBPVP8                             ",
         "%PDF-1.7                                         ",
         "PK\u0003\u0004                                             ",
         "\u0000\u0000\u0000\u0018ftypheic                                 ",

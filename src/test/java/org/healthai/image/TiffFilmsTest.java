@@ -59,8 +59,8 @@ class TiffFilmsTest {
   void looksUpPaletteColours() {
     long[] palette = new long[3 * 256];
     for (int i = 0; i < 256; i++) {
-      palette[i] = i * 256 + 255;
-      palette[256 + i] = (255 - i) * 256;
+      palette[i] = i * 256L + 255;
+      palette[256 + i] = (255 - i) * 256L;
     }
     byte[] file =
         TiffBytes.grey(SIDE, SIDE, noise)

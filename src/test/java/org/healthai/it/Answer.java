@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 
 /** One HTTP answer, read completely. */
+@SuppressWarnings("ArrayRecordComponent")
 record Answer(int status, HttpHeaders headers, byte[] body) {
 
   Optional<String> findHeader(String name) {

@@ -120,7 +120,7 @@ class ProblemMapperTest {
   @Test
   void saysWhenToComeAgainInWholeSecondsAndAtLeastOne() {
     assertEquals("1", retryAfter(Duration.ZERO));
-    assertEquals("1", retryAfter(Duration.ofMillis(1000)));
+    assertEquals("1", retryAfter(Duration.ofSeconds(1)));
     assertEquals("2", retryAfter(Duration.ofMillis(1001)));
   }
 

@@ -25,6 +25,7 @@ public final class BmpCodec implements ImageCodec {
     return new EncodedBmp(encoded, BmpHeader.read(encoded, sizeCheck));
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record EncodedBmp(byte[] file, BmpHeader header) implements EncodedImage {
     @Override
     public int width() {
@@ -83,7 +84,7 @@ public final class BmpCodec implements ImageCodec {
         return row + x * (bits / 8);
       }
       int bit = x * bits;
-      int index = (file[row + (bit >> 3)] & 0xFF) >> 8 - bits - (bit & 7) & (1 << bits) - 1;
+      int index = (file[row + (bit >> 3)] & 0xFF) >> (8 - bits - (bit & 7)) & ((1 << bits) - 1);
       if (index >= header.paletteSize()) {
         throw Refusal.unreadable(
             "the BMP is damaged: a pixel has colour %d of a palette of %d",

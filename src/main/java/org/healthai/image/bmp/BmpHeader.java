@@ -92,7 +92,7 @@ record BmpHeader(
   private static void requireReadable(ByteBuffer file, int bits) {
     int compression = file.getInt(30);
     boolean plainBits = bits == 1 || bits == 4 || bits == 8 || bits == 24 || bits == 32;
-    boolean plainMasks = compression == UNCOMPRESSED || bits == 32 && hasPlainMasks(file);
+    boolean plainMasks = compression == UNCOMPRESSED || (bits == 32 && hasPlainMasks(file));
     if (!plainBits || !plainMasks) {
       throw Refusal.unreadable(
           "BMP of %d bits a pixel with compression %d is not read;"

@@ -113,9 +113,9 @@ enum JpegColour {
     int cb = (samples[at + 1] & 0xFF) - 128;
     int cr = (samples[at + 2] & 0xFF) - 128;
     return pack(
-        SampleMath.clamp(luma + (CR_TO_RED * cr + HALF >> FRACTION_BITS)),
-        SampleMath.clamp(luma + (-CB_TO_GREEN * cb - CR_TO_GREEN * cr + HALF >> FRACTION_BITS)),
-        SampleMath.clamp(luma + (CB_TO_BLUE * cb + HALF >> FRACTION_BITS)));
+        SampleMath.clamp(luma + ((CR_TO_RED * cr + HALF) >> FRACTION_BITS)),
+        SampleMath.clamp(luma + ((-CB_TO_GREEN * cb - CR_TO_GREEN * cr + HALF) >> FRACTION_BITS)),
+        SampleMath.clamp(luma + ((CB_TO_BLUE * cb + HALF) >> FRACTION_BITS)));
   }
 
   /**
@@ -124,6 +124,6 @@ enum JpegColour {
    */
   private static int inked(int light, int paper) {
     int product = (255 - light) * paper + 128;
-    return SampleMath.clamp(paper - ((product >> 8) + product >> 8));
+    return SampleMath.clamp(paper - (((product >> 8) + product) >> 8));
   }
 }

@@ -190,7 +190,7 @@ final class JpegFile {
     if (at + 2 > file.length) {
       throw truncated();
     }
-    int length = (file[at] & 0xFF) << 8 | file[at + 1] & 0xFF;
+    int length = ((file[at] & 0xFF) << 8) | (file[at + 1] & 0xFF);
     if (length < 2) {
       throw Refusal.unreadable("the JPEG is damaged: a segment at byte %d has no length", at);
     }

@@ -49,6 +49,6 @@ record JpegFrame(int width, int height, List<Integer> componentIds) {
   }
 
   private static int shortAt(byte[] file, int at) {
-    return (file[at] & 0xFF) << 8 | file[at + 1] & 0xFF;
+    return ((file[at] & 0xFF) << 8) | (file[at + 1] & 0xFF);
   }
 }

@@ -30,7 +30,7 @@ final class JpegMarker {
 
   /** Whether the segment tells about the picture rather than being part of it. */
   static boolean isMetadata(int marker) {
-    return marker >= APP0 && marker <= APP15 || marker == COM;
+    return (marker >= APP0 && marker <= APP15) || marker == COM;
   }
 
   static boolean isRestart(int marker) {

@@ -95,6 +95,6 @@ interface RowWriter {
   /** A sample scaled to 8 bit. */
   private static int sample(byte[] row, int at, int sampleBytes) {
     int high = row[at] & 0xFF;
-    return sampleBytes == 1 ? high : SampleMath.eightBit(high << 8 | row[at + 1] & 0xFF);
+    return sampleBytes == 1 ? high : SampleMath.eightBit((high << 8) | (row[at + 1] & 0xFF));
   }
 }

@@ -11,6 +11,7 @@ import org.healthai.image.codec.Refusal;
  * @param offsets where each starts
  * @param byteCounts how long each is
  */
+@SuppressWarnings("ArrayRecordComponent")
 record TiffBlocks(boolean tiled, int width, int height, long[] offsets, long[] byteCounts) {
   /**
    * How much larger than the picture its tiles may be together: enough for any real tiling, too

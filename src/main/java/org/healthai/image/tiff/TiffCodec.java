@@ -48,6 +48,7 @@ public final class TiffCodec implements ImageCodec {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record EncodedTiff(TiffDirectory directory, TiffLayout layout, byte[] plain)
       implements EncodedImage {
     @Override

@@ -108,7 +108,7 @@ record TiffLayout(
           case RGB -> samples >= 3;
           case PALETTE -> samples == 1 && bits <= 8;
         };
-    if (!fits || bits < 8 && samples > 1) {
+    if (!fits || (bits < 8 && samples > 1)) {
       throw Refusal.unreadable(
           "TIFF with %d samples of %d bits a pixel is not read", samples, bits);
     }

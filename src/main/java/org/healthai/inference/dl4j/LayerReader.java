@@ -120,7 +120,7 @@ final class LayerReader {
   private static float[] scaled(float[] kernels, double[] scale) {
     int perChannel = kernels.length / scale.length;
     for (int i = 0; i < kernels.length; i++) {
-      kernels[i] *= scale[i / perChannel];
+      kernels[i] = (float) (kernels[i] * scale[i / perChannel]);
     }
     return kernels;
   }

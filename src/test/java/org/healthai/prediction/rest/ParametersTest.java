@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
-  private static final Duration MAX = Duration.ofSeconds(600);
+  private static final Duration MAX = Duration.ofMinutes(10);
 
   @Test
   void readsWholeNumbersWithinTheirBounds() {

@@ -35,7 +35,7 @@ final class PlanAssembler {
   private final OneDnn oneDnn;
   private final NativeScope scope;
   private final List<Stage> stages;
-  private final Map<Value, Pointer> addresses = new IdentityHashMap<>();
+  private final IdentityHashMap<Value, Pointer> addresses = new IdentityHashMap<>();
   private final BytePointer scratch;
 
   /** Reads the network's input from {@code input} and writes its result to {@code output}. */
@@ -54,7 +54,7 @@ final class PlanAssembler {
   /** Walks the stages in their order and reuses the memory of values that nobody reads again. */
   private void placeValues() {
     MemoryPool pool = new MemoryPool(scope);
-    Map<Value, MemoryPool.Piece> taken = new IdentityHashMap<>();
+    IdentityHashMap<Value, MemoryPool.Piece> taken = new IdentityHashMap<>();
     for (int i = 0; i < stages.size(); i++) {
       Value written = stages.get(i).destination().storage();
       if (!addresses.containsKey(written)) {
