@@ -96,7 +96,7 @@ def test_a_failed_verification_is_code_1(checkpoint, tmp_path, monkeypatch) -> N
 
 
 def test_an_unreadable_checkpoint_is_code_2(tmp_path, capsys) -> None:
-    given = ["--labels", "A,B,C", "--out", str(tmp_path)]
+    given = ["--labels", "A,B,C", "--out", str(tmp_path / "tiny" / "1")]
     assert main(import_arguments(tmp_path / "none.pth", *given)) == 2
     assert "cannot read the checkpoint" in capsys.readouterr().err
 

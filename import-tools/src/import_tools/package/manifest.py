@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,10 @@ GOLDEN_FILE = "golden.json"
 
 #: What the server stores of a label.
 _MAX_LABEL_LENGTH = 100
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+#: What the server takes for the two folders of a package; it passes over others without a word.
+_NAME = re.compile(r"[a-z0-9_]{1,64}")
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
 
 #: How far the server's probabilities may be from the golden ones.
 MAX_PROBABILITY_DIFFERENCE = 1e-4
@@ -41,8 +45,8 @@ class Description:
 
     def __post_init__(self) -> None:
         """Refuses what the server would refuse."""
-        _check_name("name", self.name)
-        _check_name("version", self.version)
+        _check_name(self.name)
+        _check_version(self.version)
         _check_labels(self.labels)
         if not (math.isfinite(self.temperature) and self.temperature > 0):
             raise ImportToolsError(f"the temperature must be positive, not {self.temperature}")
@@ -113,11 +117,17 @@ def _input_contract(preprocessing: Preprocessing) -> dict[str, Any]:
     }
 
 
-def _check_name(what: str, name: str) -> None:
-    """Names become folders and parts of web addresses."""
+def _check_name(name: str) -> None:
     if not _NAME.fullmatch(name):
         raise ImportToolsError(
-            f"the {what} {name!r} must consist of letters, digits, '_', '-' and '.', "
+            f"the name {name!r} must have 1 to 64 lower-case letters, digits and '_'"
+        )
+
+
+def _check_version(version: str) -> None:
+    if not _VERSION.fullmatch(version):
+        raise ImportToolsError(
+            f"the version {version!r} must have 1 to 32 letters, digits, '_', '-' and '.', "
             "and begin with a letter or digit"
         )
 
@@ -125,11 +135,13 @@ def _check_name(what: str, name: str) -> None:
 def _check_labels(labels: tuple[str, ...]) -> None:
     if len(labels) < 2:
         raise ImportToolsError("a classifier needs at least two labels")
-    if not all(0 < len(label.strip()) <= _MAX_LABEL_LENGTH for label in labels):
+    if not all(label.strip() and len(label) <= _MAX_LABEL_LENGTH for label in labels):
         raise ImportToolsError(
             f"a label is empty or longer than {_MAX_LABEL_LENGTH} characters; "
             "give one name per class"
         )
+    if any(unicodedata.category(character) == "Cc" for label in labels for character in label):
+        raise ImportToolsError("a label has control characters, a line break for example")
     if len(set(labels)) != len(labels):
         raise ImportToolsError("two labels are the same; every class needs its own name")
 
