@@ -17,7 +17,7 @@ class DataDirectoryTest {
   @TempDir private Path temporary;
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "asks for POSIX modes")
   void isForItsOwnerOnly() throws IOException {
     Path directory = temporary.resolve("a/data");
 
