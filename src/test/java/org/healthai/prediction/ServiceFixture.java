@@ -23,7 +23,11 @@ public final class ServiceFixture {
   public final List<StageTimer.Step> steps = new ArrayList<>();
   public final PredictionRecorder recorder = new PredictionRecorder(repository, FilmArchive.none());
   public final ScoringPipeline pipeline =
-      new ScoringPipeline(new PipelineSettings(100, 100, 1), new FakeDecoder(), HERE, now::get);
+      new ScoringPipeline(
+          new PipelineSettings(100, 100, Duration.ofSeconds(5), 1),
+          new FakeDecoder(),
+          HERE,
+          now::get);
   private final AnswerStore store =
       new AnswerStore(recorder, heard::add, (step, took) -> steps.add(step), now::get);
 

@@ -16,16 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Lets a bounded number of asynchronous tasks run at once; the others wait without a thread. Safe
  * for many threads.
  *
- * <p>The most urgent task starts next. A priority is a head start of {@link #HEAD_START} over the
- * next lower one rather than a right of way, so that nobody starves.
+ * <p>The most urgent task starts next. A priority is a head start over the next lower one rather
+ * than a right of way, so that nobody starves.
  */
 final class AdmissionQueue {
-  static final Duration HEAD_START = Duration.ofSeconds(5);
-
   private static final double SMOOTHING = 0.1;
 
   private final int maxRunning;
   private final int maxWaiting;
+  private final Duration headStart;
   private final LongSupplier nanoClock;
 
   private final PriorityQueue<Task<?>> waiting =
@@ -37,9 +36,10 @@ final class AdmissionQueue {
   private long sequence;
   private double meanNanos;
 
-  AdmissionQueue(int maxRunning, int maxWaiting, LongSupplier nanoClock) {
+  AdmissionQueue(int maxRunning, int maxWaiting, Duration headStart, LongSupplier nanoClock) {
     this.maxRunning = maxRunning;
     this.maxWaiting = maxWaiting;
+    this.headStart = headStart;
     this.nanoClock = nanoClock;
     this.startNanos = nanoClock.getAsLong();
   }
@@ -71,7 +71,7 @@ final class AdmissionQueue {
   }
 
   private long keyOf(Priority priority, long arrivalNanos) {
-    return arrivalNanos - startNanos + priority.headStartsBehind() * HEAD_START.toNanos();
+    return arrivalNanos - startNanos + priority.headStartsBehind() * headStart.toNanos();
   }
 
   /** Tasks that wait. */

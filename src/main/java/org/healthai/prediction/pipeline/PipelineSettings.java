@@ -1,5 +1,7 @@
 package org.healthai.prediction.pipeline;
 
+import java.time.Duration;
+
 /**
  * How many films are worked on and may wait; filled by {@code config}.
  *
@@ -8,9 +10,12 @@ package org.healthai.prediction.pipeline;
  *     one of {@code decodeThreads} has it; at least twice the model's batch keeps the model busy
  * @param filmsWaiting films that may wait before that ({@code healthai.prediction.films-waiting});
  *     one more is refused as OVERLOADED
+ * @param ageing head start of a priority over the next lower one among those that wait; the same as
+ *     in the model's queue ({@code healthai.batching.ageing})
  * @param decodeThreads size of the pool that decodes ({@code healthai.prediction.decode-threads})
  */
-public record PipelineSettings(int filmsInFlight, int filmsWaiting, int decodeThreads) {
+public record PipelineSettings(
+    int filmsInFlight, int filmsWaiting, Duration ageing, int decodeThreads) {
 
   /** Refuses settings under which no film would be worked on. */
   public PipelineSettings {

@@ -47,7 +47,8 @@ public final class ScoringPipeline {
     this.decoders = decoders;
     this.nanoClock = nanoClock;
     this.admission =
-        new AdmissionQueue(settings.filmsInFlight(), settings.filmsWaiting(), nanoClock);
+        new AdmissionQueue(
+            settings.filmsInFlight(), settings.filmsWaiting(), settings.ageing(), nanoClock);
   }
 
   /**

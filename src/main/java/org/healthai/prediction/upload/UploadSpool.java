@@ -84,12 +84,8 @@ public final class UploadSpool {
     Path file = createFile();
     SpoolFile spooled = new SpoolFile(maxBytes);
     boolean complete = false;
-    try (OutputStream out = openForWriting(file)) {
-      spooled.write(out, head, head.length);
-      byte[] chunk = new byte[CHUNK_BYTES];
-      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-        spooled.write(out, chunk, read);
-      }
+    try {
+      spooled.writeAll(file, head, in);
       complete = true;
     } finally {
       if (!complete) {
@@ -138,7 +134,29 @@ public final class UploadSpool {
       this.maxBytes = maxBytes;
     }
 
-    void write(OutputStream out, byte[] bytes, int length) {
+    /** Ends with the file closed: some file systems say only then that they are full. */
+    void writeAll(Path file, byte[] head, InputStream in) throws IOException {
+      OutputStream out = openForWriting(file);
+      try {
+        write(out, head, head.length);
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+          write(out, chunk, read);
+        }
+      } finally {
+        close(out);
+      }
+    }
+
+    private static void close(OutputStream out) {
+      try {
+        out.close();
+      } catch (IOException full) {
+        throw diskFailure(full);
+      }
+    }
+
+    private void write(OutputStream out, byte[] bytes, int length) {
       size += length;
       long taken = diskBytes.addAndGet(length);
       if (size > maxBytes) {

@@ -17,12 +17,14 @@ import org.healthai.error.HealthAiException;
 import org.junit.jupiter.api.Test;
 
 class AdmissionQueueTest {
+  private static final Duration HEAD_START = Duration.ofSeconds(3);
+
   private final AtomicLong now = new AtomicLong();
   private final List<String> started = new ArrayList<>();
 
   @Test
   void refusesWhatIsTooMuchAndSaysWhenToComeAgain() {
-    AdmissionQueue queue = new AdmissionQueue(1, 1, now::get);
+    AdmissionQueue queue = queue(1, 1);
     CompletableFuture<String> first = new CompletableFuture<>();
     submit(queue, "first", Priority.ROUTINE, first);
     submit(queue, "second", Priority.ROUTINE, new CompletableFuture<>());
@@ -38,7 +40,7 @@ class AdmissionQueueTest {
 
   @Test
   void retryAfterGrowsWithWhatTasksCost() {
-    AdmissionQueue queue = new AdmissionQueue(1, 1, now::get);
+    AdmissionQueue queue = queue(1, 1);
     CompletableFuture<String> slow = new CompletableFuture<>();
     submit(queue, "slow", Priority.ROUTINE, slow);
     now.addAndGet(Duration.ofSeconds(100).toNanos());
@@ -54,7 +56,7 @@ class AdmissionQueueTest {
 
   @Test
   void startsTheNextWhenOneEndsWhicheverWay() {
-    AdmissionQueue queue = new AdmissionQueue(1, 10, now::get);
+    AdmissionQueue queue = queue(1, 10);
     CompletableFuture<String> failing = new CompletableFuture<>();
     CompletableFuture<String> result = submit(queue, "failing", Priority.ROUTINE, failing);
     submit(queue, "next", Priority.ROUTINE, new CompletableFuture<>());
@@ -69,7 +71,7 @@ class AdmissionQueueTest {
 
   @Test
   void countsWorkThatCannotBeStartedAsEnded() {
-    AdmissionQueue queue = new AdmissionQueue(1, 10, now::get);
+    AdmissionQueue queue = queue(1, 10);
 
     CompletableFuture<String> result =
         queue.submit(
@@ -84,13 +86,13 @@ class AdmissionQueueTest {
 
   @Test
   void urgentWorkPassesButNobodyStarves() {
-    AdmissionQueue queue = new AdmissionQueue(1, 10, now::get);
+    AdmissionQueue queue = queue(1, 10);
     CompletableFuture<String> running = new CompletableFuture<>();
     submit(queue, "running", Priority.ROUTINE, running);
     submit(queue, "bulk", Priority.BULK, CompletableFuture.completedFuture(""));
     submit(queue, "routine", Priority.ROUTINE, CompletableFuture.completedFuture(""));
     submit(queue, "stat", Priority.STAT, CompletableFuture.completedFuture(""));
-    now.addAndGet(AdmissionQueue.HEAD_START.multipliedBy(2).toNanos() + 1);
+    now.addAndGet(HEAD_START.multipliedBy(2).toNanos() + 1);
     submit(queue, "late stat", Priority.STAT, CompletableFuture.completedFuture(""));
 
     running.complete("");
@@ -100,7 +102,7 @@ class AdmissionQueueTest {
 
   @Test
   void keepsTheOrderOfArrivalWithinAPriority() {
-    AdmissionQueue queue = new AdmissionQueue(1, 100, now::get);
+    AdmissionQueue queue = queue(1, 100);
     CompletableFuture<String> running = new CompletableFuture<>();
     submit(queue, "running", Priority.ROUTINE, running);
     for (int i = 0; i < 20; i++) {
@@ -126,5 +128,9 @@ class AdmissionQueueTest {
 
   private static HealthAiException failureOf(CompletableFuture<?> future) {
     return (HealthAiException) assertThrows(ExecutionException.class, future::get).getCause();
+  }
+
+  private AdmissionQueue queue(int maxRunning, int maxWaiting) {
+    return new AdmissionQueue(maxRunning, maxWaiting, HEAD_START, now::get);
   }
 }

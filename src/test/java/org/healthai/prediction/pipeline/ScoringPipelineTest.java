@@ -20,7 +20,8 @@ import org.healthai.error.HealthAiException;
 import org.junit.jupiter.api.Test;
 
 class ScoringPipelineTest {
-  private static final PipelineSettings TWO_IN_FLIGHT = new PipelineSettings(2, 1, 1);
+  private static final PipelineSettings TWO_IN_FLIGHT =
+      new PipelineSettings(2, 1, Duration.ofSeconds(5), 1);
 
   private final AtomicLong now = new AtomicLong();
   private final ManualExecutor decoders = new ManualExecutor();
