@@ -243,8 +243,9 @@ class ProblemMapperTest {
     /** Fails later. */
     @GET
     @Path("/later")
-    public CompletionStage<String> later() {
-      return CompletableFuture.failedFuture(new CompletionException(failure));
+    public CompletionStage<Response> later() {
+      return CompletableFuture.<Response>failedFuture(new CompletionException(failure))
+          .exceptionally(LateFailure::toResponse);
     }
 
     /** Reads JSON. */

@@ -33,6 +33,7 @@ public final class RestHarness {
   public RestHarness(Object... components) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     dispatcher.getProviderFactory().registerProviderInstance(new ProblemMapper(clock));
+    dispatcher.getProviderFactory().registerProvider(LateFailureFilter.class);
     for (Object component : components) {
       if (component.getClass().isAnnotationPresent(jakarta.ws.rs.Path.class)) {
         dispatcher.getRegistry().addSingletonResource(component);
@@ -83,7 +84,7 @@ public final class RestHarness {
   }
 
   /** Nobody we know. */
-  private static final class Stranger implements SecurityContext {
+  public static final class Stranger implements SecurityContext {
     @Override
     public Principal getUserPrincipal() {
       return null;

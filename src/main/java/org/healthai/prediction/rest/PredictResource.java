@@ -17,6 +17,7 @@ import org.healthai.prediction.BatchPredictionService;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.PredictionService;
 import org.healthai.web.LargeBody;
+import org.healthai.web.LateFailure;
 
 /** Classifies films. */
 @Path("/api/v1/predict")
@@ -57,7 +58,8 @@ public class PredictResource {
       @Context SecurityContext security,
       @FilePart("file") UploadForm form) {
     return form.handOver(files -> films.predict(files.get(0), orders.forFilm(query, security)))
-        .thenApply(PredictResource::created);
+        .thenApply(PredictResource::created)
+        .exceptionally(LateFailure::toResponse);
   }
 
   /** Classifies several films and stores the answers in one transaction. */
@@ -72,7 +74,8 @@ public class PredictResource {
     return form.handOver(files -> batches.predict(files, orders.forBatch(query, security)))
         .thenApply(
             outcome ->
-                Response.status(Response.Status.CREATED).entity(BatchResponse.of(outcome)).build());
+                Response.status(Response.Status.CREATED).entity(BatchResponse.of(outcome)).build())
+        .exceptionally(LateFailure::toResponse);
   }
 
   private static Response created(Prediction prediction) {

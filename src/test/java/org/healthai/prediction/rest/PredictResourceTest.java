@@ -3,6 +3,7 @@ package org.healthai.prediction.rest;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonArray;
@@ -12,17 +13,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.prediction.PredictionHistory;
 import org.healthai.prediction.PredictionSettings;
 import org.healthai.prediction.ServiceFixture;
+import org.healthai.prediction.UploadedFile;
 import org.healthai.prediction.pipeline.FakeClassifier;
 import org.healthai.prediction.pipeline.FakeDecoder;
 import org.healthai.prediction.pipeline.FilmClassifiers;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.prediction.upload.UploadSpool;
+import org.healthai.web.LateFailure;
 import org.healthai.web.RestHarness;
 import org.healthai.web.RestHarness.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +40,7 @@ class PredictResourceTest {
   @TempDir private Path directory;
 
   private final ServiceFixture fixture = new ServiceFixture();
+  private PredictResource resource;
   private RestHarness rest;
 
   @BeforeEach
@@ -52,11 +57,13 @@ class PredictResourceTest {
         };
     UploadSpool spool =
         new UploadSpool(new SpoolSettings(directory.resolve("tmp"), 0, 0, 1_000_000));
+    resource =
+        new PredictResource(
+            fixture.films(), fixture.batches(), new OrderFactory(classifiers, settings));
     rest =
         new RestHarness(
             new UploadFormReader(spool, new UploadLimits(100, 3)),
-            new PredictResource(
-                fixture.films(), fixture.batches(), new OrderFactory(classifiers, settings)),
+            resource,
             new PredictionsResource(new PredictionHistory(fixture.repository, fixture.recorder)));
   }
 
@@ -111,6 +118,20 @@ class PredictResourceTest {
     assertRefused(400, "MALFORMED_REQUEST", rest.post("/api/v1/predict", FORM, form("image", 1)));
     assertRefused(
         400, "MALFORMED_REQUEST", rest.post("/api/v1/predict", "multipart/form-data", film(1)));
+  }
+
+  /** See {@link LateFailure}. */
+  @Test
+  void neverEndsAStageWithAnException() {
+    UploadedFile refused =
+        UploadedFile.refused("", new HealthAiException(ErrorCode.EMPTY_FILE, "the file is empty"));
+    UploadForm form = new UploadForm(List.of(refused));
+
+    Stream.of(
+            resource.predict(new PredictQuery(), new RestHarness.Stranger(), form),
+            resource.predictBatch(new PredictQuery(), new RestHarness.Stranger(), form))
+        .map(stage -> stage.toCompletableFuture().join().getEntity())
+        .forEach(entity -> assertInstanceOf(LateFailure.class, entity));
   }
 
   @Test
