@@ -24,6 +24,7 @@ import org.healthai.web.RequestLimits;
  * @param batching how a model's queue behaves
  * @param prediction what a client may ask for
  * @param pipeline how many films are worked on at once
+ * @param uploadsAtOnce requests that may send films at once
  * @param spool where uploads wait
  * @param requests bytes of a request
  * @param access who gets in first
@@ -37,6 +38,7 @@ record ApplicationSettings(
     BatchingSettings batching,
     PredictionSettings prediction,
     PipelineSettings pipeline,
+    int uploadsAtOnce,
     SpoolSettings spool,
     RequestLimits requests,
     AccessSettings access) {
@@ -64,6 +66,7 @@ record ApplicationSettings(
         modules.batching(),
         prediction,
         modules.pipeline(machine.decodeThreads(modules.decodeThreads(), image)),
+        modules.uploadsAtOnce(),
         modules.spool(),
         requests,
         modules.access());

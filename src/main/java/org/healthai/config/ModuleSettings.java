@@ -98,6 +98,11 @@ final class ModuleSettings {
                 decodeThreads));
   }
 
+  /** Requests that may send films at once. */
+  int uploadsAtOnce() {
+    return values.getInt(SettingCatalogue.PREDICTION_UPLOADS_AT_ONCE);
+  }
+
   SpoolSettings spool() {
     return checked(
         PREDICTION,

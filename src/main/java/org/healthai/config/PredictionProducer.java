@@ -18,11 +18,18 @@ import org.healthai.prediction.pipeline.FilmClassifiers;
 import org.healthai.prediction.pipeline.ImageFilmDecoder;
 import org.healthai.prediction.pipeline.ModelClassifier;
 import org.healthai.prediction.pipeline.ScoringPipeline;
+import org.healthai.prediction.upload.UploadGate;
 import org.healthai.prediction.upload.UploadSpool;
 
 /** Publishes what answers films and remembers the answers. */
 @ApplicationScoped
 class PredictionProducer {
+
+  @Produces
+  @Singleton
+  UploadGate gate(ApplicationSettings settings) {
+    return new UploadGate(settings.uploadsAtOnce());
+  }
 
   @Produces
   @Singleton

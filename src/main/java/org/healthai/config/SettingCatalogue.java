@@ -171,6 +171,14 @@ final class SettingCatalogue {
           "0",
           "threads that decode films; 0 takes one a processor, as far as the heap allows");
 
+  static final Setting<Long> PREDICTION_UPLOADS_AT_ONCE =
+      Setting.of(
+          "healthai.prediction.uploads-at-once",
+          wholeNumber(1, 100_000),
+          "224",
+          "requests that may send films at once; one more is refused as OVERLOADED; below"
+              + " executor.max.threads, so that health answers meanwhile");
+
   static final Setting<Long> PREDICTION_UPLOAD_MEMORY_BYTES =
       Setting.of(
           "healthai.prediction.upload-memory-bytes",
@@ -252,6 +260,7 @@ final class SettingCatalogue {
         PREDICTION_FILMS_IN_FLIGHT,
         PREDICTION_FILMS_WAITING,
         PREDICTION_DECODE_THREADS,
+        PREDICTION_UPLOADS_AT_ONCE,
         PREDICTION_UPLOAD_MEMORY_BYTES,
         PREDICTION_UPLOAD_MEMORY_COUNT,
         PREDICTION_UPLOAD_DISK_BYTES,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,7 @@ class MetricsIT {
   @Test
   void hasNoTagThatAClientCanMakeUp() {
     server.get("/api/v1/predictions/made-up-by-a-client");
+    server.send(server.request("/").method("made-up-by-a-client", BodyPublishers.noBody()));
     server.post(ApiClient.PREDICT + "?model=made-up-by-a-client", Multipart.ofFilms(List.of()));
 
     assertEquals(-1, Metrics.of(server).toString().indexOf("made-up-by-a-client"));

@@ -18,6 +18,7 @@ import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.prediction.UploadedFile;
 import org.healthai.prediction.upload.Upload;
+import org.healthai.prediction.upload.UploadGate;
 import org.healthai.prediction.upload.UploadSpool;
 
 /**
@@ -28,18 +29,20 @@ import org.healthai.prediction.upload.UploadSpool;
 @Dependent
 @Consumes({MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_OCTET_STREAM, "image/*"})
 public class UploadFormReader implements MessageBodyReader<UploadForm> {
+  private final UploadGate gate;
   private final UploadSpool spool;
   private final UploadLimits limits;
 
   /** For RESTEasy, which looks for it and then lets CDI use the other one. */
   @SuppressWarnings("NullAway") // never called on the instance that works
   public UploadFormReader() {
-    this(null, null);
+    this(null, null, null);
   }
 
-  /** A reader into {@code spool}. */
+  /** A reader into {@code spool} for as many requests at once as {@code gate} lets in. */
   @Inject
-  public UploadFormReader(UploadSpool spool, UploadLimits limits) {
+  public UploadFormReader(UploadGate gate, UploadSpool spool, UploadLimits limits) {
+    this.gate = gate;
     this.spool = spool;
     this.limits = limits;
   }
@@ -65,7 +68,7 @@ public class UploadFormReader implements MessageBodyReader<UploadForm> {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("UploadForm needs @FilePart"));
     List<UploadedFile> files = new ArrayList<>();
-    try {
+    try (UploadGate.Place place = gate.enter()) {
       if (mediaType.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
         readForm(entityStream, mediaType, expected, files);
       } else {

@@ -25,6 +25,7 @@ import org.healthai.prediction.pipeline.FakeClassifier;
 import org.healthai.prediction.pipeline.FakeDecoder;
 import org.healthai.prediction.pipeline.FilmClassifiers;
 import org.healthai.prediction.upload.SpoolSettings;
+import org.healthai.prediction.upload.UploadGate;
 import org.healthai.prediction.upload.UploadSpool;
 import org.healthai.web.LateFailure;
 import org.healthai.web.RestHarness;
@@ -62,7 +63,7 @@ class PredictResourceTest {
             fixture.films(), fixture.batches(), new OrderFactory(classifiers, settings));
     rest =
         new RestHarness(
-            new UploadFormReader(spool, new UploadLimits(100, 3)),
+            new UploadFormReader(new UploadGate(2), spool, new UploadLimits(100, 3)),
             resource,
             new PredictionsResource(new PredictionHistory(fixture.repository, fixture.recorder)));
   }

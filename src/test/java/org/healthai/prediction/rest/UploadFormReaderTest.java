@@ -23,10 +23,12 @@ import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.prediction.UploadedFile;
 import org.healthai.prediction.upload.SpoolSettings;
+import org.healthai.prediction.upload.UploadGate;
 import org.healthai.prediction.upload.UploadSpool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +47,7 @@ class UploadFormReaderTest {
   void everythingGoesToDiskSoThatLeftoversShow() {
     UploadSpool spool =
         new UploadSpool(new SpoolSettings(directory.resolve("tmp"), 0, 0, 1_000_000));
-    reader = new UploadFormReader(spool, new UploadLimits(MAX_FILE, MAX_FILES));
+    reader = new UploadFormReader(new UploadGate(1), spool, new UploadLimits(MAX_FILE, MAX_FILES));
   }
 
   @AfterEach
@@ -79,6 +81,25 @@ class UploadFormReaderTest {
     assertEquals(4, form.files().get(0).getUpload().size());
     assertEquals("", form.files().get(0).clientName());
     form.files().forEach(UploadedFile::close);
+  }
+
+  @Test
+  void refusesOneRequestMoreThanMaySendAtOnce() {
+    byte[] other = new Form().file("file", "b", bytes(1)).end();
+    Executable second = () -> single(other);
+    InputStream whileSending =
+        new InputStream() {
+          @Override
+          public int read() {
+            assertEquals(ErrorCode.OVERLOADED, refusal(second));
+            return -1;
+          }
+        };
+
+    assertEquals(
+        ErrorCode.EMPTY_FILE,
+        refusal(() -> read(new MediaType("image", "png"), whileSending, "predict")));
+    single(other).close();
   }
 
   @Test
@@ -298,7 +319,7 @@ class UploadFormReaderTest {
     return bytes;
   }
 
-  private static ErrorCode refusal(org.junit.jupiter.api.function.Executable call) {
+  private static ErrorCode refusal(Executable call) {
     return assertThrows(HealthAiException.class, call).code();
   }
 

@@ -1,0 +1,47 @@
+package org.healthai.prediction.upload;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+
+/**
+ * Bounds how many requests send their files at once. Safe for many threads; nobody waits.
+ *
+ * <p>Such a request holds one of the server's threads until its last byte is there, however slow
+ * its line. Without a bound a few hundred slow lines hold them all, and health does not answer
+ * either.
+ */
+public final class UploadGate {
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private final Semaphore places;
+
+  /**
+   * A gate.
+   *
+   * @param uploadsAtOnce positive ({@code healthai.prediction.uploads-at-once})
+   */
+  public UploadGate(int uploadsAtOnce) {
+    this.places = new Semaphore(uploadsAtOnce);
+  }
+
+  /** A place at the gate, free again when closed; closed once, by the thread that reads. */
+  public interface Place extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Lets one request in.
+   *
+   * @throws HealthAiException OVERLOADED when as many are sending already
+   */
+  public Place enter() {
+    if (!places.tryAcquire()) {
+      throw HealthAiException.retryLater(
+          ErrorCode.OVERLOADED, "too many clients are sending films; try again later", RETRY);
+    }
+    return places::release;
+  }
+}
