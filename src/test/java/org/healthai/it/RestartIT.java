@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What a server remembers when it comes back, however it went. */
 class RestartIT {
   private static final int CLIENTS = 8;
-  private static final int ANSWERS_BEFORE_KILL = 60;
+  private static final int ENOUGH_ANSWERS = 60;
 
   private static ItServer process;
   private static ApiClient server;
@@ -62,23 +62,43 @@ class RestartIT {
   }
 
   @Test
-  void keepsEveryAnswerGivenBeforeAKillUnderLoad() throws Exception {
-    Queue<JsonObject> answered = new ConcurrentLinkedQueue<>();
-    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-    List<CompletableFuture<Void>> load = new ArrayList<>();
-    for (int client = 0; client < CLIENTS; client++) {
-      long firstSeed = 1000L * (client + 1);
-      load.add(CompletableFuture.runAsync(() -> postUntilRefused(firstSeed, answered), clients));
-    }
-    Eventually.until(
-        "answers", Duration.ofMinutes(2), () -> answered.size() >= ANSWERS_BEFORE_KILL);
+  void saysWhereItListensAndWhereItsKeyIs() throws Exception {
+    String log = process.log();
 
-    process.kill();
-    load.forEach(CompletableFuture::join);
-    clients.shutdown();
-    assertTrue(clients.awaitTermination(1, TimeUnit.MINUTES));
+    assertTrue(log.contains("Ready. Listening on " + process.base()), log);
+    assertTrue(log.contains("OpenAPI UI:    " + process.base() + "/openapi/ui/"), log);
+    Path key = process.dataDirectory().resolve(ApiClient.FIRST_KEY_FILE).toAbsolutePath();
+    assertTrue(log.contains("First API key: " + key), log);
+  }
+
+  @Test
+  void answersOrRefusesWhatIsUnderWayWhenItIsStopped() throws Exception {
+    Load load = new Load(10_000);
+    load.awaitAnswers();
+
+    process.stop();
+    load.end();
     process.startAndAwaitReady();
 
+    load.refused.forEach(
+        answer ->
+            assertTrue(
+                answer.expect(503).header("Content-Type").startsWith("application/problem+json"),
+                answer::toString));
+    load.answered.forEach(RestartIT::assertRemembered);
+  }
+
+  @Test
+  void keepsEveryAnswerGivenBeforeAKillUnderLoad() throws Exception {
+    Load load = new Load(1_000);
+    load.awaitAnswers();
+
+    process.kill();
+    load.end();
+    process.startAndAwaitReady();
+
+    Queue<JsonObject> answered = load.answered;
+    assertTrue(load.refused.isEmpty(), load.refused::toString);
     assertEquals(
         answered.size(), answered.stream().map(Predictions::idOf).distinct().count(), "unique ids");
     answered.forEach(RestartIT::assertRemembered);
@@ -87,20 +107,49 @@ class RestartIT {
     assertTrue(answered.stream().noneMatch(p -> Predictions.idOf(p) == Predictions.idOf(next)));
   }
 
-  private static void postUntilRefused(long firstSeed, Queue<JsonObject> answered) {
-    for (long seed = firstSeed; ; seed++) {
-      Answer answer;
-      try {
-        answer = server.predict(Films.drawn(seed));
-      } catch (UncheckedIOException killed) {
-        return;
-      }
-      answered.add(answer.expect(201).object());
-    }
-  }
-
   private static void assertRemembered(JsonObject prediction) {
     String path = ApiClient.PREDICTIONS + "/" + Predictions.idOf(prediction);
     assertEquals(prediction, server.get(path).expect(200).object());
+  }
+
+  /** Clients that send films of their own until the server is gone. */
+  private static final class Load {
+    final Queue<JsonObject> answered = new ConcurrentLinkedQueue<>();
+    final Queue<Answer> refused = new ConcurrentLinkedQueue<>();
+    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    private final List<CompletableFuture<Void>> running = new ArrayList<>();
+
+    Load(long firstSeed) {
+      for (int client = 0; client < CLIENTS; client++) {
+        long seed = firstSeed + 1000L * client;
+        running.add(CompletableFuture.runAsync(() -> postUntilGone(seed), clients));
+      }
+    }
+
+    private void postUntilGone(long firstSeed) {
+      for (long seed = firstSeed; ; seed++) {
+        Answer answer;
+        try {
+          answer = server.predict(Films.drawn(seed));
+        } catch (UncheckedIOException gone) {
+          return;
+        }
+        if (answer.status() == 201) {
+          answered.add(answer.object());
+        } else {
+          refused.add(answer);
+        }
+      }
+    }
+
+    void awaitAnswers() {
+      Eventually.until("answers", Duration.ofMinutes(2), () -> answered.size() >= ENOUGH_ANSWERS);
+    }
+
+    void end() throws InterruptedException {
+      running.forEach(CompletableFuture::join);
+      clients.shutdown();
+      assertTrue(clients.awaitTermination(1, TimeUnit.MINUTES));
+    }
   }
 }
