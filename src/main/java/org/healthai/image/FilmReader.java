@@ -3,9 +3,6 @@ package org.healthai.image;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.image.Preprocessing.Colour;
-import org.healthai.image.codec.EncodedImage;
-import org.healthai.image.codec.ImageCodec;
-import org.healthai.image.codec.Orientation;
 
 /**
  * Turns the bytes of an upload into a checked film. Safe for many threads; decodes on the caller's.
@@ -31,16 +28,27 @@ public final class FilmReader {
   }
 
   /**
-   * Decodes one film; what it is, is told by its content.
+   * Opens a file and checks its size; what it is, is told by its content. Reads headers only.
    *
-   * @param encoded a PNG, JPEG, BMP or TIFF file; read, never kept or changed
-   * @param colour what the film is wanted as
+   * @param encoded a PNG, JPEG, BMP or TIFF file; read, never changed, kept until the film is
+   *     decoded
    * @throws HealthAiException EMPTY_FILE, PAYLOAD_TOO_LARGE, UNSUPPORTED_IMAGE, IMAGE_TOO_SMALL,
    *     IMAGE_TOO_LARGE or IMAGE_UNREADABLE
    */
-  public Film read(byte[] encoded, Colour colour) {
+  public FilmFile open(byte[] encoded) {
     requireBytes(encoded.length);
-    return decode(codecOf(encoded).open(encoded, this::requireSize), colour);
+    FilmFormat format = formatOf(encoded);
+    return new FilmFile(format, format.codec().open(encoded, this::requireSize));
+  }
+
+  /**
+   * Opens a file and decodes its film.
+   *
+   * @param colour what the film is wanted as
+   * @throws HealthAiException as {@link #open} and {@link FilmFile#decode}
+   */
+  public Film read(byte[] encoded, Colour colour) {
+    return open(encoded).decode(colour);
   }
 
   private void requireBytes(int bytes) {
@@ -54,9 +62,8 @@ public final class FilmReader {
     }
   }
 
-  private static ImageCodec codecOf(byte[] encoded) {
+  private static FilmFormat formatOf(byte[] encoded) {
     return FilmFormat.sniff(encoded)
-        .map(FilmFormat::codec)
         .orElseThrow(
             () ->
                 new HealthAiException(
@@ -77,16 +84,5 @@ public final class FilmReader {
           "the image has %d x %d pixels, the limit is %d pixels"
               .formatted(width, height, limits.maxPixels()));
     }
-  }
-
-  private static Film decode(EncodedImage image, Colour colour) {
-    int width = image.width();
-    int height = image.height();
-    byte[] stored = colour == Colour.GREY ? image.grey() : image.rgb();
-    Orientation orientation = image.orientation();
-    byte[] upright = orientation.apply(stored, width, height, Film.channelsOf(colour));
-    return orientation.transposes()
-        ? Film.owning(height, width, colour, upright)
-        : Film.owning(width, height, colour, upright);
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.image.Film;
+import org.healthai.image.FilmFile;
 import org.healthai.image.FilmPreprocessor;
 import org.healthai.image.FilmReader;
 import org.healthai.image.Preprocessing;
@@ -33,12 +34,13 @@ public final class ImageFilmDecoder implements FilmDecoder {
   public DecodedFilm decode(Upload upload, Preprocessing preprocessing) {
     byte[] encoded = readAll(upload);
     long started = nanoClock.getAsLong();
-    Film film = reader.read(encoded, preprocessing.colour());
+    FilmFile file = reader.open(encoded);
+    Film film = file.decode(preprocessing.colour());
     long decoded = nanoClock.getAsLong();
     float[] input = preprocessor.toInput(film, preprocessing);
     timer.onStep(Step.DECODE, Duration.ofNanos(decoded - started));
     timer.onStep(Step.PREPROCESS, Duration.ofNanos(nanoClock.getAsLong() - decoded));
-    return new DecodedFilm(input, formatOf(encoded), film.width(), film.height());
+    return new DecodedFilm(input, file.format(), film.width(), film.height());
   }
 
   private static byte[] readAll(Upload upload) {
@@ -48,15 +50,5 @@ public final class ImageFilmDecoder implements FilmDecoder {
       throw new HealthAiException(
           ErrorCode.STORE_UNAVAILABLE, "the upload cannot be read back from disk", gone);
     }
-  }
-
-  /** The reader has accepted the film, so the first byte tells its kind. */
-  private static String formatOf(byte[] encoded) {
-    return switch (encoded[0]) {
-      case (byte) 0x89 -> "png";
-      case (byte) 0xFF -> "jpeg";
-      case 'B' -> "bmp";
-      default -> "tiff";
-    };
   }
 }
