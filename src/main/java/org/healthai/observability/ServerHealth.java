@@ -48,7 +48,8 @@ public final class ServerHealth {
 
   /** Whether films can be answered and remembered. */
   public boolean ready() {
-    boolean ready = defaultModel().ready() && findStoreProblem().isEmpty();
+    boolean storeThere = findStoreProblem().isEmpty(); // asked while the model still loads, too
+    boolean ready = storeThere && defaultModel().ready();
     if (ready) {
       // only ever set: "|=" could write an older false over another thread's true
       wasReady = true;

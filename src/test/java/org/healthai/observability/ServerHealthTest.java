@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -42,6 +44,18 @@ class ServerHealthTest {
     assertFalse(health.ready());
     model = READY;
     assertTrue(health.ready());
+  }
+
+  @Test
+  void asksForTheStoreWhileTheModelStillLoads() {
+    List<Runnable> background = new ArrayList<>();
+    ServerHealth starting =
+        new ServerHealth(() -> model, () -> storeProblem, background::add, () -> now);
+    starting.ready();
+    background.forEach(Runnable::run);
+    model = READY;
+
+    assertTrue(starting.ready());
   }
 
   @Test
