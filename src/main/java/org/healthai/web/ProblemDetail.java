@@ -1,6 +1,7 @@
 package org.healthai.web;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the id in the log and in the header {@code X-Request-Id}
  * @param errors one entry a failed file where a batch failed as a whole; absent otherwise
  */
+@JsonbPropertyOrder({"type", "title", "status", "detail", "instance", "code", "statusCode", "timestamp", "requestId", "errors"})
 @Schema(name = "Problem", description = "Error as described by RFC 9457")
 public record ProblemDetail(
     @Schema(examples = "urn:healthai:problem:image-too-small") String type,

@@ -1,5 +1,6 @@
 package org.healthai.web;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.FileFailure;
@@ -13,6 +14,7 @@ import org.healthai.error.FileFailure;
  * @param code see {@link ErrorCode}
  * @param error what was wrong and what would be right
  */
+@JsonbPropertyOrder({"index", "filename", "code", "error"})
 @Schema(name = "FileError")
 public record ProblemItem(int index, String filename, ErrorCode code, String error) {
 

@@ -1,5 +1,6 @@
 package org.healthai.web;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -51,6 +52,7 @@ public class RootResource {
    *
    * @param links relation to path on this server
    */
+  @JsonbPropertyOrder({"name", "version", "links"})
   @Schema(name = "Welcome")
   public record Welcome(
       @Schema(examples = "Healthcare AI Backend") String name,

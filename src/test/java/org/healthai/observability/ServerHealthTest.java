@@ -138,8 +138,8 @@ class ServerHealthTest {
     assertFalse(degraded.json().getBoolean("model_loaded"));
     assertEquals(200, healthy.status());
     assertEquals(
-        "{\"app_name\":\"Healthcare AI\",\"model_loaded\":true,\"status\":\"healthy\","
-            + "\"version\":\"1.2\"}",
+        "{\"status\":\"healthy\",\"app_name\":\"Healthcare AI\",\"version\":\"1.2\","
+            + "\"model_loaded\":true}",
         healthy.json().toString());
   }
 

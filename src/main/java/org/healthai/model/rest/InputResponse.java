@@ -1,6 +1,7 @@
 package org.healthai.model.rest;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,6 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param mean a channel, on the 0..1 scale
  * @param std a channel, on the 0..1 scale
  */
+@JsonbPropertyOrder({
+  "height",
+  "width",
+  "resize",
+  "shorterSide",
+  "colour",
+  "channels",
+  "mean",
+  "std"
+})
 @Schema(name = "ModelInput")
 public record InputResponse(
     @Schema(examples = "224") int height,

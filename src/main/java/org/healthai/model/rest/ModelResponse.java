@@ -1,6 +1,7 @@
 package org.healthai.model.rest;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultVersion the version a request gets that names none; absent as long as none is ready
  * @param versions the highest last
  */
+@JsonbPropertyOrder({"name", "defaultVersion", "versions"})
 @Schema(name = "Model")
 public record ModelResponse(
     @Schema(examples = "chest_xray") String name,
@@ -36,6 +38,7 @@ public record ModelResponse(
    * @param labels the classes, in the order of the model's outputs; absent unless ready
    * @param href where everything about it is
    */
+  @JsonbPropertyOrder({"version", "state", "reason", "title", "labels", "href"})
   @Schema(name = "ModelVersionSummary")
   public record Version(
       @Schema(examples = "1") String version,

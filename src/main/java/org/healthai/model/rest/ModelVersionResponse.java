@@ -1,6 +1,7 @@
 package org.healthai.model.rest;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is refused; absent otherwise
  * @param details what the package says and what runs it; absent unless ready
  */
+@JsonbPropertyOrder({"name", "version", "isDefault", "state", "reason", "details"})
 @Schema(name = "ModelVersion")
 public record ModelVersionResponse(
     @Schema(examples = "chest_xray") String name,
@@ -50,6 +52,20 @@ public record ModelVersionResponse(
    * @param engine what runs it
    * @param card where its model card is; absent when it has none
    */
+  @JsonbPropertyOrder({
+    "title",
+    "type",
+    "architecture",
+    "labels",
+    "thresholds",
+    "temperature",
+    "input",
+    "training",
+    "metrics",
+    "researchUseOnly",
+    "engine",
+    "card"
+  })
   @Schema(name = "ModelDetails")
   public record Details(
       String title,
@@ -92,6 +108,7 @@ public record ModelVersionResponse(
    * @param attribution the line the licence asks for
    * @param checkpointSha256 of the PyTorch file it was imported from
    */
+  @JsonbPropertyOrder({"data", "licence", "attribution", "checkpointSha256"})
   @Schema(name = "ModelTraining")
   public record Training(
       String data,
@@ -112,6 +129,7 @@ public record ModelVersionResponse(
    * @param backend what computes underneath
    * @param detail one line on how
    */
+  @JsonbPropertyOrder({"engine", "backend", "detail"})
   @Schema(name = "ModelEngine")
   public record Engine(
       @Schema(examples = "dl4j") String engine,

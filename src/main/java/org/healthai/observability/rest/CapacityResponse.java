@@ -1,5 +1,6 @@
 package org.healthai.observability.rest;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,6 +13,7 @@ import org.healthai.prediction.pipeline.PipelineLoad;
  * @param films on their way to the models
  * @param models that answer here, ordered by name and version
  */
+@JsonbPropertyOrder({"films", "models"})
 @Schema(name = "Capacity")
 public record CapacityResponse(FilmsCapacity films, List<ModelCapacity> models) {
 

@@ -1,6 +1,7 @@
 package org.healthai.observability.rest;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.healthai.prediction.pipeline.PipelineLoad;
 
@@ -14,6 +15,14 @@ import org.healthai.prediction.pipeline.PipelineLoad;
  * @param waitingLimit how many of them there may be; one more is refused as OVERLOADED
  * @param oldestWait seconds that the oldest of them has waited
  */
+@JsonbPropertyOrder({
+  "inFlight",
+  "inFlightLimit",
+  "decoding",
+  "waiting",
+  "waitingLimit",
+  "oldestWait"
+})
 @Schema(name = "FilmsCapacity")
 public record FilmsCapacity(
     @JsonbProperty("in_flight") @Schema(examples = "3") int inFlight,

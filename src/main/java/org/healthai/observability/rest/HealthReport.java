@@ -1,6 +1,7 @@
 package org.healthai.observability.rest;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param version of this build
  * @param modelLoaded whether the default model answers
  */
+@JsonbPropertyOrder({"status", "appName", "version", "modelLoaded"})
 @Schema(name = "Health")
 public record HealthReport(
     @Schema(examples = "healthy") String status,

@@ -1,6 +1,7 @@
 package org.healthai.observability.rest;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.healthai.batching.QueueStatistics;
 import org.healthai.model.ServedModel;
@@ -18,6 +19,16 @@ import org.healthai.prediction.pipeline.PipelineLoad;
  * @param oldestWait seconds that the oldest of them has waited
  * @param estimatedWait how long a film sent now would wait, its decoding included
  */
+@JsonbPropertyOrder({
+  "name",
+  "version",
+  "busy",
+  "running",
+  "queueDepth",
+  "queueLimit",
+  "oldestWait",
+  "estimatedWait"
+})
 @Schema(name = "ModelCapacity")
 public record ModelCapacity(
     @Schema(examples = "chest_xray") String name,

@@ -1,5 +1,6 @@
 package org.healthai.observability.rest;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,6 +14,7 @@ import org.healthai.batching.Priority;
  * @param routine with {@code priority=routine}
  * @param bulk with {@code priority=bulk}, as the films of a batch
  */
+@JsonbPropertyOrder({"stat", "routine", "bulk"})
 @Schema(name = "WaitTimes")
 public record WaitTimes(
     @Schema(examples = "0.012") double stat,

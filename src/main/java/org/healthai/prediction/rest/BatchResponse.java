@@ -1,6 +1,7 @@
 package org.healthai.prediction.rest;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.healthai.prediction.BatchOutcome;
@@ -17,6 +18,15 @@ import org.healthai.web.ProblemItem;
  * @param errors the failed files, in the order of the request
  * @param statistics over the stored predictions
  */
+@JsonbPropertyOrder({
+  "totalImages",
+  "successful",
+  "failed",
+  "totalProcessingTime",
+  "predictions",
+  "errors",
+  "statistics"
+})
 @Schema(name = "Batch")
 public record BatchResponse(
     @JsonbProperty("total_images") @Schema(examples = "2") int totalImages,

@@ -1,6 +1,7 @@
 package org.healthai.prediction.rest;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.healthai.prediction.Prediction;
  * @param classes predicted class to its share; a class nobody was given is absent
  * @param millisecondsPerImage wall-clock time of the batch by its number of files
  */
+@JsonbPropertyOrder({"classes", "millisecondsPerImage"})
 @Schema(name = "BatchStatistics")
 public record BatchStatistics(
     @Schema(examples = "{\"Normal\":{\"count\":1,\"mean_confidence\":0.91}}")
@@ -29,6 +31,7 @@ public record BatchStatistics(
    * @param count films given this class
    * @param meanConfidence mean of their confidence scores
    */
+  @JsonbPropertyOrder({"count", "meanConfidence"})
   @Schema(name = "ClassShare")
   public record ClassShare(long count, @JsonbProperty("mean_confidence") double meanConfidence) {}
 
@@ -43,6 +46,6 @@ public record BatchStatistics(
     Map<String, ClassShare> classes = new LinkedHashMap<>();
     byClass.forEach(
         (label, share) -> classes.put(label, new ClassShare(share.getCount(), share.getAverage())));
-    return new BatchStatistics(classes, PredictionResponse.toSeconds(outcome.perFile()) * 1e3);
+    return new BatchStatistics(classes, Math.round(outcome.perFile().toNanos() / 1e3) / 1e3);
   }
 }

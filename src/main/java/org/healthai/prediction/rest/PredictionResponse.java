@@ -1,6 +1,7 @@
 package org.healthai.prediction.rest;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,6 +22,17 @@ import org.healthai.prediction.Prediction;
  * @param processingTime seconds from the start of decoding to the answer
  * @param createdAt when it was stored
  */
+@JsonbPropertyOrder({
+  "id",
+  "imageFilename",
+  "modelName",
+  "modelVersion",
+  "predictionClass",
+  "confidenceScore",
+  "probabilities",
+  "processingTime",
+  "createdAt"
+})
 @Schema(name = "Prediction")
 public record PredictionResponse(
     @Schema(examples = "42") long id,

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CapacityResourceTest {
   private static final String NAME = "chest_xray";
   private static final String EXAMPLE =
-      "{\"films\":{\"decoding\":1,\"in_flight\":3,\"in_flight_limit\":16,\"oldest_wait\":0.25,"
-          + "\"waiting\":2,\"waiting_limit\":512},\"models\":[{\"busy\":true,"
-          + "\"estimated_wait\":{\"bulk\":0.5,\"routine\":0.25,\"stat\":0.0},"
-          + "\"name\":\"chest_xray\",\"oldest_wait\":0.125,\"queue_depth\":1,\"queue_limit\":256,"
-          + "\"running\":2,\"version\":\"1\"}]}";
+      "{\"films\":{\"in_flight\":3,\"in_flight_limit\":16,\"decoding\":1,\"waiting\":2,"
+          + "\"waiting_limit\":512,\"oldest_wait\":0.25},\"models\":[{\"name\":\"chest_xray\","
+          + "\"version\":\"1\",\"busy\":true,\"running\":2,\"queue_depth\":1,\"queue_limit\":256,"
+          + "\"oldest_wait\":0.125,"
+          + "\"estimated_wait\":{\"stat\":0.0,\"routine\":0.25,\"bulk\":0.5}}]}";
 
   private final TestLoader setup = new TestLoader();
   private final AtomicLong now = new AtomicLong();

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 class PredictionJsonTest {
   private static final String NAME = "img_00112233445566778899aabbccddeeff.png";
   private static final String PREDICTION =
-      "{\"confidence_score\":0.75,\"created_at\":\"2026-11-25T10:15:30.123456Z\",\"id\":42,"
-          + "\"image_filename\":\"img_00112233445566778899aabbccddeeff.png\","
+      "{\"id\":42,\"image_filename\":\"img_00112233445566778899aabbccddeeff.png\","
           + "\"model_name\":\"chest_xray\",\"model_version\":\"1\",\"prediction_class\":\"Normal\","
+          + "\"confidence_score\":0.75,"
           + "\"probabilities\":{\"Normal\":0.75,\"Bacterial pneumonia\":0.25},"
-          + "\"processing_time\":0.031235}";
+          + "\"processing_time\":0.031235,\"created_at\":\"2026-11-25T10:15:30.123456Z\"}";
 
   private final Jsonb json = JsonbBuilder.create();
 
@@ -55,16 +55,16 @@ class PredictionJsonTest {
     String text = json.toJson(response);
 
     assertEquals(
-        "{\"errors\":[{\"code\":\"IMAGE_UNREADABLE\",\"error\":\"truncated\",\"filename\":\"a.png\","
-            + "\"index\":1}],\"failed\":1,\"predictions\":["
+        "{\"total_images\":3,\"successful\":2,\"failed\":1,\"total_processing_time\":0.09,"
+            + "\"predictions\":["
             + PREDICTION
             + ","
             + json.toJson(PredictionResponse.of(prediction(43, 0.25)))
-            + "],\"statistics\":{\"classes\":{"
+            + "],\"errors\":[{\"index\":1,\"filename\":\"a.png\",\"code\":\"IMAGE_UNREADABLE\","
+            + "\"error\":\"truncated\"}],\"statistics\":{\"classes\":{"
             + "\"Bacterial pneumonia\":{\"count\":1,\"mean_confidence\":0.75},"
             + "\"Normal\":{\"count\":1,\"mean_confidence\":0.75}},"
-            + "\"milliseconds_per_image\":30.0},\"successful\":2,\"total_images\":3,"
-            + "\"total_processing_time\":0.09}",
+            + "\"milliseconds_per_image\":30.0}}",
         text);
     assertEquals(response, json.fromJson(text, BatchResponse.class));
   }
