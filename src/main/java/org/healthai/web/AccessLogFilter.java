@@ -13,9 +13,8 @@ import java.util.logging.Logger;
 /**
  * Logs one line a request when it is answered: method, path, status, milliseconds, request id, key.
  *
- * <p>The path is the template of the resource ({@link RouteFilter}), never what the client wrote,
- * since clients put names into paths and queries. Runs after {@link RequestIdFilter} ({@code
- * web.xml}).
+ * <p>The path is the template that it fits ({@link Routes}), never what the client wrote, since
+ * clients put names into paths and queries. Runs after {@link RequestIdFilter} ({@code web.xml}).
  */
 public class AccessLogFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;

@@ -17,7 +17,7 @@ class AccessLogFilterTest {
 
     String line = AccessLogFilter.toLine(request, 404, 1_234_567);
 
-    assertEquals("OTHER - 404 1.2ms id=abc key=-", line);
+    assertEquals("OTHER unmatched 404 1.2ms id=abc key=-", line);
     assertFalse(line.contains("Doe"));
   }
 }

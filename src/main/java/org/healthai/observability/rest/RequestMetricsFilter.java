@@ -16,6 +16,7 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.healthai.observability.MetricNames;
 import org.healthai.web.ProblemDetail;
 import org.healthai.web.RouteFilter;
+import org.healthai.web.Routes;
 
 /** Times every request and counts every problem document. */
 @Provider
@@ -25,6 +26,7 @@ public class RequestMetricsFilter implements ContainerRequestFilter, ContainerRe
   private static final String STARTED = RequestMetricsFilter.class.getName();
 
   private final MetricRegistry metrics;
+  private final Routes routes;
 
   @Context
   @SuppressWarnings("NullAway.Init") // set by JAX-RS before the first call
@@ -33,13 +35,14 @@ public class RequestMetricsFilter implements ContainerRequestFilter, ContainerRe
   /** For RESTEasy, which looks for it and then lets CDI use the other one. */
   @SuppressWarnings("NullAway") // never called on the instance that works
   public RequestMetricsFilter() {
-    this(null);
+    this(null, null);
   }
 
   /** A filter that counts in {@code metrics}. */
   @Inject
-  public RequestMetricsFilter(MetricRegistry metrics) {
+  public RequestMetricsFilter(MetricRegistry metrics, Routes routes) {
     this.metrics = metrics;
+    this.routes = routes;
   }
 
   @Override
@@ -53,7 +56,7 @@ public class RequestMetricsFilter implements ContainerRequestFilter, ContainerRe
       metrics
           .timer(
               MetricNames.REQUEST,
-              new Tag("route", RouteFilter.routeOf(resource)),
+              new Tag("route", routes.routeOf(resource, request.getUriInfo().getPath())),
               new Tag("method", RouteFilter.knownMethod(request.getMethod())),
               new Tag("status", response.getStatus() / 100 + "xx"))
           .update(Duration.ofNanos(System.nanoTime() - started));
