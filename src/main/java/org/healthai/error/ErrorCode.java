@@ -7,54 +7,41 @@ package org.healthai.error;
  * Only {@code web} knows which HTTP status belongs to it.
  */
 public enum ErrorCode {
-  /** The request cannot be read: broken multipart, unparsable value, invalid encoding. */
-  MALFORMED_REQUEST,
-  /** No part named {@code file} (or {@code files}) and no raw image body. */
-  MISSING_FILE,
-  /** The file has no bytes. */
-  EMPTY_FILE,
-  /** More files than the call takes. */
-  TOO_MANY_FILES,
-  /** A query parameter or header has a value that is not allowed. */
-  INVALID_PARAMETER,
-  /** No credentials, or credentials nobody knows. */
-  UNAUTHENTICATED,
-  /** Known caller without the right to do this. */
-  FORBIDDEN,
-  /** No such path or record. */
-  NOT_FOUND,
-  /** No model of that name. */
-  MODEL_NOT_FOUND,
-  /** The path exists, but not with this method. */
-  METHOD_NOT_ALLOWED,
-  /** The caller accepts no representation that we can send. */
-  NOT_ACCEPTABLE,
-  /** The request or the file is larger than the byte limit. */
-  PAYLOAD_TOO_LARGE,
-  /** The request's content type is not one the call takes. */
-  UNSUPPORTED_MEDIA_TYPE,
-  /** The bytes are not an image of a kind we read. */
-  UNSUPPORTED_IMAGE,
-  /** A side is shorter than the limit. */
-  IMAGE_TOO_SMALL,
-  /** More pixels than the limit. */
-  IMAGE_TOO_LARGE,
-  /** The image is truncated, damaged or uses a feature we do not read. */
-  IMAGE_UNREADABLE,
-  /** Every file of a batch failed, each for a reason of its own. */
-  ALL_FILES_FAILED,
-  /** The caller used up its quota. */
-  QUOTA_EXCEEDED,
-  /** Our queues are full; nothing is wrong with the request. */
-  OVERLOADED,
-  /** The model is known but not ready to answer. */
-  MODEL_NOT_READY,
-  /** A model package is refused: checksum, manifest or golden cases. */
-  MODEL_REFUSED,
-  /** The database or the data directory does not answer. */
-  STORE_UNAVAILABLE,
-  /** The caller's deadline passed before the answer was there. */
-  DEADLINE_PASSED,
-  /** A defect of ours. */
-  INTERNAL_ERROR
+  MALFORMED_REQUEST(
+      "The request cannot be read: broken multipart, unknown part, invalid encoding."),
+  MISSING_FILE("There is no part named `file` (in a batch `files`) and no image as the body."),
+  EMPTY_FILE("The file has no bytes."),
+  TOO_MANY_FILES("There are more files than the call takes."),
+  INVALID_PARAMETER("A query parameter or header has a value that is not allowed."),
+  UNAUTHENTICATED("There is no API key, or one that nobody knows, or one that is switched off."),
+  FORBIDDEN("The API key is known and may not do this."),
+  NOT_FOUND("There is no such path or record."),
+  MODEL_NOT_FOUND("There is no model of that name, or no such version of it."),
+  METHOD_NOT_ALLOWED("The path exists, but not with this method; `Allow` lists those it has."),
+  NOT_ACCEPTABLE("`Accept` allows no representation that the server can send."),
+  PAYLOAD_TOO_LARGE("The request or the file is larger than the byte limit."),
+  UNSUPPORTED_MEDIA_TYPE("The request's `Content-Type` is not one the call takes."),
+  UNSUPPORTED_IMAGE("The content is not an image of a kind the server reads, whatever its name."),
+  IMAGE_TOO_SMALL("A side of the image is shorter than the limit."),
+  IMAGE_TOO_LARGE("The image has more pixels than the limit."),
+  IMAGE_UNREADABLE("The image is truncated, damaged or uses a feature the server does not read."),
+  ALL_FILES_FAILED("Every file of a batch failed, each for the reason given in `errors`."),
+  QUOTA_EXCEEDED("The caller has used up its quota."),
+  OVERLOADED("The server's queues are full; nothing is wrong with the request."),
+  MODEL_NOT_READY("The model is known and does not answer: it is loading, refused or unloaded."),
+  MODEL_REFUSED("A model package is refused: its checksums, manifest or golden cases are wrong."),
+  STORE_UNAVAILABLE("The database or the data directory does not answer; nothing was stored."),
+  DEADLINE_PASSED("The deadline passed before the answer was there; nothing was stored."),
+  INTERNAL_ERROR("A defect of the server; its log has the reason under the `request_id`.");
+
+  private final String meaning;
+
+  ErrorCode(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** One sentence for the API's documents (Markdown); the same for every problem of this code. */
+  public String meaning() {
+    return meaning;
+  }
 }

@@ -4,6 +4,7 @@ import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.healthai.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,19 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the id in the log and in the header {@code X-Request-Id}
  * @param errors one entry a failed file where a batch failed as a whole; absent otherwise
  */
-@JsonbPropertyOrder({"type", "title", "status", "detail", "instance", "code", "statusCode", "timestamp", "requestId", "errors"})
-@Schema(name = "Problem", description = "Error as described by RFC 9457")
+@JsonbPropertyOrder({
+  "type",
+  "title",
+  "status",
+  "detail",
+  "instance",
+  "code",
+  "statusCode",
+  "timestamp",
+  "requestId",
+  "errors"
+})
+@Schema(name = ProblemDetail.SCHEMA, description = "Error as described by RFC 9457")
 public record ProblemDetail(
     @Schema(examples = "urn:healthai:problem:image-too-small") String type,
     @Schema(examples = "Image too small") String title,
@@ -37,6 +49,20 @@ public record ProblemDetail(
     @JsonbProperty("request_id") String requestId,
     @Nullable List<ProblemItem> errors) {
 
+  /** Name of the schema in the OpenAPI document. */
+  public static final String SCHEMA = "Problem";
+
   /** Media type of a problem document. */
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** The {@code type} of every problem with this code. */
+  public static String typeOf(ErrorCode code) {
+    return "urn:healthai:problem:" + code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The {@code title} of every problem with this code. */
+  public static String titleOf(ErrorCode code) {
+    String words = code.name().replace('_', ' ');
+    return words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);
+  }
 }

@@ -3,9 +3,8 @@ package org.healthai.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import org.healthai.error.ErrorCode;
 import org.healthai.error.FileFailure;
 
 /** Turns a {@link Problem} into the document for one request. Safe for many threads. */
@@ -22,23 +21,17 @@ final class ProblemWriter {
   }
 
   ProblemDetail toDocument(Problem problem, HttpServletRequest request) {
-    String words = problem.code().name().toLowerCase(Locale.ROOT);
     return new ProblemDetail(
-        "urn:healthai:problem:" + words.replace('_', '-'),
-        titleOf(problem.code()),
+        ProblemDetail.typeOf(problem.code()),
+        ProblemDetail.titleOf(problem.code()),
         problem.status(),
         problem.detail(),
         instanceOf(request),
         problem.code(),
         problem.status(),
-        clock.instant(),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
         RequestId.of(request),
         problem.failures().isEmpty() ? null : toItems(problem.failures()));
-  }
-
-  private static String titleOf(ErrorCode code) {
-    String words = code.name().replace('_', ' ');
-    return words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);
   }
 
   private static String instanceOf(HttpServletRequest request) {

@@ -15,8 +15,11 @@ public final class RequestId {
   /** Request and response header. */
   public static final String HEADER = "X-Request-Id";
 
+  /** What a client's own id must be to be taken over. */
+  public static final String PATTERN = "[A-Za-z0-9._-]{1,64}";
+
   private static final String ATTRIBUTE = RequestId.class.getName();
-  private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern SAFE = Pattern.compile(PATTERN);
 
   private RequestId() {}
 

@@ -1,8 +1,8 @@
 package org.healthai.web;
 
-import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -37,7 +37,10 @@ public class RootResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @SecurityRequirements
-  @Operation(summary = "Name, version and links", operationId = "root")
+  @Operation(
+      operationId = "root",
+      summary = "Name, version and links",
+      description = "Says who answers here and where to go on. Needs no key.")
   public Welcome welcome() {
     Map<String, String> links = new LinkedHashMap<>();
     links.put("docs", "/openapi/ui");

@@ -43,7 +43,7 @@ public final class StatusMapping {
   }
 
   /** What the client is told when the platform refused without words of ours. */
-  static String detailOf(ErrorCode code) {
+  public static String detailOf(ErrorCode code) {
     return switch (code) {
       case UNAUTHENTICATED -> "this call needs a valid API key in the header X-API-Key";
       case FORBIDDEN -> "this API key may not do this";

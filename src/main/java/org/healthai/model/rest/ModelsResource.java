@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -19,7 +20,7 @@ import org.healthai.error.HealthAiException;
 import org.healthai.model.ModelRegistry;
 import org.healthai.model.ModelStatus;
 import org.healthai.model.ServedModel;
-import org.healthai.web.ProblemDetail;
+import org.healthai.web.openapi.CommonResponses;
 
 /** The models of this server. */
 @Path(ModelsResource.PATH)
@@ -29,8 +30,10 @@ import org.healthai.web.ProblemDetail;
 public class ModelsResource {
   static final String PATH = "/api/v1/models";
 
+  private static final String UNKNOWN =
+      "MODEL_NOT_FOUND: there is no model of that name and version";
+  private static final String NO_CARD = "NOT_FOUND: this version shows no model card";
   private static final String MARKDOWN = "text/markdown;charset=UTF-8";
-  private static final String UNKNOWN = "There is no such model or version";
 
   private final ModelRegistry registry;
 
@@ -52,6 +55,10 @@ public class ModelsResource {
       summary = "List the models",
       description = "Every model this server knows, with its versions, the highest last.",
       operationId = "listModels")
+  @APIResponse(
+      responseCode = "200",
+      description = "The models, ordered by name.",
+      content = @Content(schema = @Schema(implementation = ModelResponse[].class)))
   public ModelResponse[] list() {
     return ModelResponse.allOf(registry).toArray(ModelResponse[]::new);
   }
@@ -62,17 +69,12 @@ public class ModelsResource {
   @Operation(
       summary = "Show a model",
       description = "One model with its versions and the one a request gets that names none.",
-      operationId = "getModel")
+      operationId = "getModel",
+      extensions = @Extension(name = CommonResponses.ERRORS, value = UNKNOWN))
   @APIResponse(
       responseCode = "200",
+      description = "The model.",
       content = @Content(schema = @Schema(implementation = ModelResponse.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = UNKNOWN,
-      content =
-          @Content(
-              mediaType = ProblemDetail.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDetail.class)))
   public ModelResponse get(
       @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")
           String name) {
@@ -90,17 +92,12 @@ public class ModelsResource {
       description =
           "State, labels, input contract, training data, metrics and engine of one version. While"
               + " it is not READY only name, version, state and the reason are there.",
-      operationId = "getModelVersion")
+      operationId = "getModelVersion",
+      extensions = @Extension(name = CommonResponses.ERRORS, value = UNKNOWN))
   @APIResponse(
       responseCode = "200",
+      description = "The version.",
       content = @Content(schema = @Schema(implementation = ModelVersionResponse.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = UNKNOWN,
-      content =
-          @Content(
-              mediaType = ProblemDetail.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDetail.class)))
   public ModelVersionResponse getVersion(
       @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")
           String name,
@@ -115,20 +112,15 @@ public class ModelsResource {
   @Operation(
       summary = "Read a model card",
       description = "What the model is for, what it was trained on and where its limits are.",
-      operationId = "getModelCard")
+      operationId = "getModelCard",
+      extensions = @Extension(name = CommonResponses.ERRORS, value = UNKNOWN + "\n" + NO_CARD))
   @APIResponse(
       responseCode = "200",
+      description = "The card, in Markdown.",
       content =
           @Content(
               mediaType = "text/markdown",
               schema = @Schema(type = SchemaType.STRING, examples = "# Chest X-ray, version 1")))
-  @APIResponse(
-      responseCode = "404",
-      description = UNKNOWN + ", or it is not loaded or has no card",
-      content =
-          @Content(
-              mediaType = ProblemDetail.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemDetail.class)))
   public String getCard(
       @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")
           String name,

@@ -27,11 +27,25 @@ public class HistoryQuery {
   @Nullable String limit;
 
   @QueryParam("prediction_class")
-  @Parameter(description = "Only this predicted class.")
+  @Parameter(
+      description = "Only this predicted class.",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              minLength = 1,
+              maxLength = Parameters.MAX_TEXT_LENGTH,
+              examples = "Normal"))
   @Nullable String predictionClass;
 
   @QueryParam("model")
-  @Parameter(description = "Only answers of this model.")
+  @Parameter(
+      description = "Only answers of this model.",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              minLength = 1,
+              maxLength = Parameters.MAX_TEXT_LENGTH,
+              examples = "chest_xray"))
   @Nullable String model;
 
   @QueryParam("from")

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * repeats the value.
  */
 final class Parameters {
-  private static final int MAX_TEXT_LENGTH = 100;
+  static final int MAX_TEXT_LENGTH = 100;
   private static final int LAST_YEAR = 9999;
 
   private Parameters() {}

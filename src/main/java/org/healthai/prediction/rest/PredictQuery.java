@@ -13,11 +13,25 @@ public class PredictQuery {
   static final String TIMEOUT_HEADER = "Request-Timeout";
 
   @QueryParam("model")
-  @Parameter(description = "Model to ask; the server's default model when absent.")
+  @Parameter(
+      description = "Model to ask; the server's default model when absent.",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              minLength = 1,
+              maxLength = Parameters.MAX_TEXT_LENGTH,
+              examples = "chest_xray"))
   @Nullable String model;
 
   @QueryParam("version")
-  @Parameter(description = "Version of the model; its default version when absent.")
+  @Parameter(
+      description = "Version of the model; its default version when absent.",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              minLength = 1,
+              maxLength = Parameters.MAX_TEXT_LENGTH,
+              examples = "1"))
   @Nullable String version;
 
   @QueryParam("priority")
@@ -32,8 +46,14 @@ public class PredictQuery {
   @HeaderParam(TIMEOUT_HEADER)
   @Parameter(
       description =
-          "Seconds after which the answer is of no use: the call then fails with"
-              + " DEADLINE_PASSED and nothing is stored.",
-      schema = @Schema(type = SchemaType.NUMBER, examples = "10"))
+          "Seconds, with or without a fraction, after which the answer is of no use: the call then"
+              + " fails with DEADLINE_PASSED and nothing is stored. At most 600 by default. Absent:"
+              + " 30 for a film and 120 for a batch by default.",
+      schema =
+          @Schema(
+              type = SchemaType.NUMBER,
+              minimum = "0",
+              exclusiveMinimum = true,
+              examples = "10"))
   @Nullable String timeout;
 }

@@ -14,14 +14,27 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.healthai.prediction.PredictionHistory;
+import org.healthai.web.openapi.CommonResponses;
 
 /** What was predicted so far. */
 @Path("/api/v1/predictions")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Predictions")
 public class PredictionsResource {
   private static final String TOTAL_HEADER = "X-Total-Count";
+  private static final String ID = "Id of the prediction";
 
   private final PredictionHistory history;
 
@@ -39,6 +52,35 @@ public class PredictionsResource {
 
   /** One page, newest first. */
   @GET
+  @Operation(
+      operationId = "listPredictions",
+      summary = "List stored predictions",
+      description =
+          "One page of the predictions that the filters let through, newest first. Follow the"
+              + " links of the header Link to walk over all of them.",
+      extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.LIST))
+  @APIResponse(
+      responseCode = "200",
+      description = "A page, empty when nothing is there.",
+      headers = {
+        @Header(
+            name = TOTAL_HEADER,
+            description = "Predictions that the filters let through, on all pages.",
+            schema = @Schema(type = SchemaType.INTEGER, examples = "1")),
+        @Header(
+            name = HttpHeaders.LINK,
+            description =
+                "The pages first, prev, next and last (RFC 8288), relative to this server.",
+            schema =
+                @Schema(
+                    type = SchemaType.STRING,
+                    examples = "</api/v1/predictions?skip=0&limit=100>; rel=\"first\""))
+      },
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PredictionResponse[].class),
+              examples = @ExampleObject(name = "one", value = Examples.HISTORY)))
   public Response list(@BeanParam HistoryQuery query, @Context UriInfo uri) {
     int skip = query.toSkip();
     int limit = query.toLimit();
@@ -55,14 +97,45 @@ public class PredictionsResource {
   /** One prediction. */
   @GET
   @Path("/{id}")
-  public PredictionResponse get(@PathParam("id") String id) {
+  @Operation(
+      operationId = "getPrediction",
+      summary = "Show a stored prediction",
+      description = "The same document that the call answered which made it.",
+      extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.ONE))
+  @APIResponse(
+      responseCode = "200",
+      description = "The prediction.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PredictionResponse.class),
+              examples = @ExampleObject(name = "normal", value = Examples.PREDICTION)))
+  public PredictionResponse get(
+      @Parameter(
+              description = ID,
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
+              example = "42")
+          @PathParam("id")
+          String id) {
     return PredictionResponse.of(history.get(Parameters.toId(id)));
   }
 
   /** Forgets one prediction, and its film where films are kept. */
   @DELETE
   @Path("/{id}")
-  public void delete(@PathParam("id") String id) {
+  @Operation(
+      operationId = "deletePrediction",
+      summary = "Delete a stored prediction",
+      description = "Forgets the answer, and its film where the server keeps films, for good.",
+      extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.ONE))
+  @APIResponse(responseCode = "204", description = "It is gone.")
+  public void delete(
+      @Parameter(
+              description = ID,
+              schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
+              example = "42")
+          @PathParam("id")
+          String id) {
     history.delete(Parameters.toId(id));
   }
 }

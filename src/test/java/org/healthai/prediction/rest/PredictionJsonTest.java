@@ -2,8 +2,11 @@ package org.healthai.prediction.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
+import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -67,6 +70,21 @@ class PredictionJsonTest {
             + "\"milliseconds_per_image\":30.0}}",
         text);
     assertEquals(response, json.fromJson(text, BatchResponse.class));
+  }
+
+  @Test
+  void examplesAreWhatTheServerWouldSend() {
+    assertSame(Examples.PREDICTION, PredictionResponse.class);
+    assertSame(Examples.HISTORY, PredictionResponse[].class);
+    assertSame(Examples.BATCH, BatchResponse.class);
+  }
+
+  private void assertSame(String example, Class<?> type) {
+    assertEquals(read(example), read(json.toJson(json.fromJson(example, type))));
+  }
+
+  private static JsonValue read(String text) {
+    return Json.createReader(new StringReader(text)).readValue();
   }
 
   private static Prediction prediction(long id, double normal) {

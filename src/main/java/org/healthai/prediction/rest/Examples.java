@@ -1,0 +1,48 @@
+package org.healthai.prediction.rest;
+
+/** Answers of a running server, for the OpenAPI document; a test reads them back. */
+final class Examples {
+  static final String PREDICTION =
+      """
+      {
+        "id": 42,
+        "image_filename": "img_88006d2dd4e9d1ecf19c43bf4a0eea21.png",
+        "model_name": "chest_xray",
+        "model_version": "1",
+        "prediction_class": "Normal",
+        "confidence_score": 0.7784078019416838,
+        "probabilities": {
+          "Normal": 0.7784078019416838,
+          "Bacterial pneumonia": 0.053889311176983805,
+          "Viral pneumonia": 0.16770288688133234
+        },
+        "processing_time": 0.031235,
+        "created_at": "2026-11-26T01:37:30.251191Z"
+      }
+      """;
+
+  static final String HISTORY = "[" + PREDICTION + "]";
+
+  static final String BATCH =
+      "{\"total_images\": 2, \"successful\": 1, \"failed\": 1, \"total_processing_time\": 0.079599,"
+          + "\"predictions\": ["
+          + PREDICTION
+          + "],"
+          + """
+          "errors": [
+            {
+              "index": 1,
+              "filename": "notes.txt",
+              "code": "UNSUPPORTED_IMAGE",
+              "error": "the content is none of the image kinds we read: PNG, JPEG, BMP and TIFF"
+            }
+          ],
+          "statistics": {
+            "classes": {"Normal": {"count": 1, "mean_confidence": 0.7784078019416838}},
+            "milliseconds_per_image": 39.8
+          }
+          }
+          """;
+
+  private Examples() {}
+}
