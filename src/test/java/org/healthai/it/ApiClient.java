@@ -93,9 +93,14 @@ final class ApiClient {
    * @param reference what a client would follow: from the root of the server, or absolute
    */
   HttpRequest.Builder request(String reference) {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(reference)).timeout(TIMEOUT);
+    HttpRequest.Builder builder = HttpRequest.newBuilder(resolve(reference)).timeout(TIMEOUT);
     key.ifPresent(value -> builder.header(KEY_HEADER, value));
     return builder;
+  }
+
+  /** A path is sent as it is written: resolving would take {@code //api} for another server. */
+  private URI resolve(String reference) {
+    return reference.startsWith("/") ? URI.create(base + reference) : base.resolve(reference);
   }
 
   Answer get(String pathAndQuery) {
