@@ -19,13 +19,23 @@ import org.jspecify.annotations.Nullable;
 public record DefaultModel(
     ModelState state, @Nullable ModelId idOrNull, @Nullable EngineDescription engineOrNull) {
 
-  /** The version that {@code name} stands for now. */
+  /**
+   * The version that {@code name} stands for now. While it stands for none: what becomes of its
+   * highest version, and UNLOADED when no package has that name.
+   */
   public static DefaultModel of(ModelRegistry models, String name) {
     return models
         .findDefault(name)
         .flatMap(id -> models.findStatus(id.name(), id.version()))
+        .or(() -> findHighest(models, name))
         .map(DefaultModel::of)
-        .orElseGet(() -> new DefaultModel(ModelState.LOADING, null, null));
+        .orElseGet(() -> new DefaultModel(ModelState.UNLOADED, null, null));
+  }
+
+  private static Optional<ModelStatus> findHighest(ModelRegistry models, String name) {
+    return models.listStatuses().stream()
+        .filter(status -> status.id().name().equals(name))
+        .reduce((lower, higher) -> higher);
   }
 
   private static DefaultModel of(ModelStatus status) {

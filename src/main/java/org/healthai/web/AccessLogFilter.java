@@ -25,11 +25,14 @@ public class AccessLogFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     long started = System.nanoTime();
-    chain.doFilter(request, response);
-    if (request.isAsyncStarted()) {
-      request.getAsyncContext().addListener(new Completion(request, response, started));
-    } else {
-      log(request, response, started);
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().addListener(new Completion(request, response, started));
+      } else {
+        log(request, response, started);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -41,7 +42,10 @@ final class ProblemTranslator {
         || findCause(failure, ProcessingException.class) != null) {
       return ofCode(ErrorCode.MALFORMED_REQUEST);
     }
-    return ofCode(ErrorCode.INTERNAL_ERROR);
+    // work that came too late for a pool that is stopping
+    return findCause(failure, RejectedExecutionException.class) == null
+        ? ofCode(ErrorCode.INTERNAL_ERROR)
+        : ofCode(ErrorCode.OVERLOADED);
   }
 
   /** What the platform answered on its own, in our words. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -144,6 +145,15 @@ class ProblemMapperTest {
     assertEquals(1, logged.size());
     assertEquals(Level.SEVERE, logged.get(0).getLevel());
     assertTrue(logged.get(0).getMessage().contains("test-1"));
+  }
+
+  @Test
+  void workThatAStoppingPoolRejectsIsNotOurDefect() {
+    RestHarness.Answer answer =
+        answerTo(new CompletionException(new RejectedExecutionException("pool of /home/doe")));
+
+    assertEquals(503, answer.status());
+    assertEquals("OVERLOADED", answer.code());
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.healthai.inference.EngineFactory;
 import org.healthai.inference.InferenceEngine;
 import org.healthai.inference.InputContract;
 import org.healthai.inference.dl4j.onednn.FeatureMap;
+import org.healthai.inference.dl4j.onednn.OneDnnException;
 import org.healthai.inference.dl4j.onednn.PlanUnavailableException;
 
 /** Builds engines from Keras-2 HDF5 files. Safe for several threads. */
@@ -47,7 +48,7 @@ public final class Dl4jEngineFactory implements EngineFactory {
     try {
       FeatureMap input = new FeatureMap(image.channels(), image.height(), image.width());
       return planCompiler.compile(dl4j, input, runtime);
-    } catch (PlanUnavailableException e) {
+    } catch (PlanUnavailableException | OneDnnException e) {
       LOGGER.log(Level.WARNING, "The model runs on DL4J itself: {0}", e.getMessage());
       return dl4j;
     }

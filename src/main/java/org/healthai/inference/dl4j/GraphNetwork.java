@@ -30,10 +30,15 @@ final class GraphNetwork implements Network {
     this.graph = graph;
     this.runtime = runtime;
     this.shapeNhwc = shapeNhwc.clone();
-    if (runtime.isCpu()) {
-      OneDnnHelpers.attach(graph);
+    try {
+      if (runtime.isCpu()) {
+        OneDnnHelpers.attach(graph);
+      }
+      this.offHeapBytes = measureOffHeap();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      graph.close();
+      throw e;
     }
-    this.offHeapBytes = measureOffHeap();
   }
 
   /** Runs until DL4J's workspaces have learnt their size, and adds them to the parameters. */

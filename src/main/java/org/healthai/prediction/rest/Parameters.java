@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
   static final int MAX_TEXT_LENGTH = 100;
   private static final int LAST_YEAR = 9999;
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
   private Parameters() {}
 
@@ -103,13 +105,12 @@ final class Parameters {
     if (text == null) {
       return Optional.empty();
     }
-    try {
-      double seconds = Double.parseDouble(text.strip());
+    String number = text.strip();
+    if (SECONDS.matcher(number).matches()) {
+      double seconds = Double.parseDouble(number);
       if (seconds > 0 && seconds <= max.toSeconds()) {
         return Optional.of(Duration.ofNanos((long) (seconds * 1e9)));
       }
-    } catch (NumberFormatException notANumber) {
-      throw invalid(PredictQuery.TIMEOUT_HEADER, seconds(max));
     }
     throw invalid(PredictQuery.TIMEOUT_HEADER, seconds(max));
   }

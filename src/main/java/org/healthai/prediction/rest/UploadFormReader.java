@@ -79,7 +79,7 @@ public class UploadFormReader implements MessageBodyReader<UploadForm> {
       files.forEach(UploadedFile::close);
       throw new HealthAiException(
           ErrorCode.MALFORMED_REQUEST, "the request's body is damaged or ends too early", broken);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       files.forEach(UploadedFile::close);
       throw refused;
     }

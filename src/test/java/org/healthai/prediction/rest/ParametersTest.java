@@ -107,7 +107,8 @@ class ParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "600.1", "NaN", "Infinity", "soon", "", "1s"})
+  @ValueSource(
+      strings = {"0", "-1", "600.1", "NaN", "Infinity", "soon", "", "1s", "1d", "0x1p3", "1e2"})
   void refusesOtherTimeouts(String text) {
     assertRefused(
         "Request-Timeout must be a number of seconds above 0 and at most 600",

@@ -1,7 +1,7 @@
 package org.healthai.inference.dl4j.onednn;
 
 /** A call into oneDNN failed; the message names what it was for and oneDNN's status. */
-final class OneDnnException extends RuntimeException {
+public final class OneDnnException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   OneDnnException(String message) {
