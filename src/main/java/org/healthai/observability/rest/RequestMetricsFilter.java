@@ -1,7 +1,9 @@
 package org.healthai.observability.rest;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -18,9 +20,13 @@ import org.healthai.web.ProblemDetail;
 import org.healthai.web.RouteFilter;
 import org.healthai.web.Routes;
 
-/** Times every request and counts every problem document. */
+/**
+ * Times every request and counts every problem document; before the key is looked at, so that
+ * refused requests are among them.
+ */
 @Provider
 @PreMatching
+@Priority(Priorities.AUTHENTICATION - 200)
 @Dependent
 public class RequestMetricsFilter implements ContainerRequestFilter, ContainerResponseFilter {
   private static final String STARTED = RequestMetricsFilter.class.getName();
