@@ -19,7 +19,7 @@ RESNET18 = ARCHITECTURES["resnet18"]
 def test_onnx_graph_equals_the_reference(name, folded) -> None:
     onnxruntime = pytest.importorskip("onnxruntime", reason="onnxruntime is missing")
     pytest.importorskip("onnx", reason="onnx is missing")
-    from import_tools.benchmark.onnx_graph import to_onnx
+    from import_tools.onnx_export.graph import to_onnx
 
     network = build(fit(ARCHITECTURES[name], random_tensors(name)))
     model = to_onnx(fold_batch_norms(network) if folded else network, 64, 64)

@@ -13,6 +13,7 @@ from import_tools.cli import main
 
 COMMANDS = [
     "import",
+    "onnx",
     "verify",
     "evaluate-checkpoint",
     "bench",

@@ -4,7 +4,7 @@
 #
 #   src/jmh/compare-engines.sh [resnet18] [resnet34] [resnet50]
 #
-# HEALTHAI_PYTHON names a Python that has import-tools with its extras [torch] and [bench];
+# HEALTHAI_PYTHON names a Python that has import-tools with its extras [torch] and [onnx];
 # OMP_NUM_THREADS is the number of threads if not all cores. The networks have random weights and
 # are made once, in target/.
 set -euo pipefail

@@ -12,6 +12,7 @@ from import_tools.commands import (
     drawing,
     evaluating,
     importing,
+    onnx_writing,
     referencing,
     verifying,
 )
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     importing.add_command(commands)
+    onnx_writing.add_command(commands)
     verifying.add_command(commands)
     evaluating.add_command(commands)
     benchmarking.add_command(commands)

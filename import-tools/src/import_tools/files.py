@@ -26,13 +26,23 @@ def read_json(path: Path) -> dict[str, Any]:
 def write_json(path: Path, content: dict[str, Any]) -> None:
     """Writes a JSON object, replacing the file only when all of it is on disk."""
     text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Writes a file, replacing it only when all of it is on disk."""
     partial = path.with_name(path.name + ".partial")
     try:
-        partial.write_text(text, encoding="utf-8")
+        partial.write_bytes(content)
         partial.replace(path)
     except OSError as e:
         partial.unlink(missing_ok=True)
         raise ImportToolsError(f"cannot write {path}: {e.strerror}; is the disk full?") from e
+
+
+def file_facts(path: Path) -> dict[str, Any]:
+    """What ``model.json`` says of a file."""
+    return {"sha256": sha256(path), "bytes": path.stat().st_size}
 
 
 def sha256(path: Path) -> str:

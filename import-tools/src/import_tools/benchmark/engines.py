@@ -34,7 +34,7 @@ def available(
     try:
         engines.append(_onnx_runtime(checkpoint, side, threads))
     except ImportError as e:
-        notes.append(f"ONNX Runtime: not measured, {e.name} is not installed (extra [bench])")
+        notes.append(f"ONNX Runtime: not measured, {e.name} is not installed (extra [onnx])")
     return engines, notes
 
 
@@ -47,7 +47,7 @@ def _torch(checkpoint: FittedCheckpoint, threads: int) -> Engine:
 def _onnx_runtime(checkpoint: FittedCheckpoint, side: int, threads: int) -> Engine:
     import onnxruntime
 
-    from import_tools.benchmark.onnx_graph import to_onnx
+    from import_tools.onnx_export.graph import to_onnx
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads

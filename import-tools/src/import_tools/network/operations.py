@@ -44,6 +44,12 @@ def softmax(logits: np.ndarray, temperature: float = 1.0) -> np.ndarray:
     return exponentials / exponentials.sum(axis=-1, keepdims=True)
 
 
+def calibrate(probabilities: np.ndarray, temperature: float) -> np.ndarray:
+    """``softmax(logits / temperature)`` from ``softmax(logits)``, as the server does it."""
+    scaled = probabilities.astype(np.float64) ** (1 / temperature)
+    return scaled / scaled.sum(axis=-1, keepdims=True)
+
+
 def _windows(x: np.ndarray, height: int, width: int, stride: int) -> np.ndarray:
     """N x rows x columns x C x height x width, without copying."""
     windows = np.lib.stride_tricks.sliding_window_view(x, (height, width), axis=(1, 2))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from import_tools.errors import ImportToolsError
-from import_tools.files import sha256
+from import_tools.files import file_facts, sha256
 from import_tools.preprocessing import SHORTER_SIDE_CROP, Preprocessing
 
 FORMAT = 1
@@ -77,10 +77,7 @@ def manifest(description: Description, architecture: str, checkpoint: Path, out:
         "type": metadata.get("type", "chest_xray"),
         "title": metadata.get("title", f"{description.name} {architecture}"),
         "architecture": architecture,
-        "files": {
-            name: {"sha256": sha256(out / name), "bytes": (out / name).stat().st_size}
-            for name in (WEIGHTS_FILE, GOLDEN_FILE)
-        },
+        "files": {name: file_facts(out / name) for name in (WEIGHTS_FILE, GOLDEN_FILE)},
         "weights": WEIGHTS_FILE,
         "input": _input_contract(description.preprocessing),
         "labels": list(description.labels),

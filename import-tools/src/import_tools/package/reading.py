@@ -10,6 +10,7 @@ from typing import Any
 from import_tools.errors import ImportToolsError
 from import_tools.files import read_json, sha256
 from import_tools.network.architecture import ARCHITECTURES, Architecture
+from import_tools.package.engines import EngineWeights, read_engines
 from import_tools.package.manifest import MANIFEST_FILE
 from import_tools.preprocessing import Preprocessing
 
@@ -35,13 +36,18 @@ class Package:
     temperature: float
     checkpoint_sha256: str
     golden: tuple[GoldenCase, ...]
+    engines: tuple[EngineWeights, ...]
 
 
-def read_package(directory: Path) -> Package:
-    """Reads ``model.json`` and ``golden.json``; every file's checksum is checked."""
+def read_package(directory: Path, except_files: frozenset[str] = frozenset()) -> Package:
+    """Reads ``model.json`` and ``golden.json``; every file's checksum is checked.
+
+    Those of ``except_files`` are not: they are about to be written anew.
+    """
     content = read_json(directory / MANIFEST_FILE)
     try:
-        _check_files(directory, content["files"])
+        files = {n: facts for n, facts in content["files"].items() if n not in except_files}
+        _check_files(directory, files)
         return Package(
             weights=directory / content["weights"],
             architecture=_architecture(content["architecture"]),
@@ -50,6 +56,7 @@ def read_package(directory: Path) -> Package:
             temperature=float(content["temperature"]),
             checkpoint_sha256=content["training"]["checkpoint_sha256"],
             golden=_golden_cases(directory / content["golden"]["file"]),
+            engines=read_engines(directory, content),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as e:
         raise ImportToolsError(f"{directory / MANIFEST_FILE} lacks or spoils {e}") from e

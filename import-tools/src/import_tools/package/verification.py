@@ -20,6 +20,8 @@ from import_tools.network import operations, reference
 from import_tools.network.architecture import FittedCheckpoint, fit
 from import_tools.network.building import build
 from import_tools.network.layers import BatchNorm, Network
+from import_tools.onnx_export import runtime
+from import_tools.package.onnx_writing import golden_answers
 from import_tools.package.parity import ParityReport
 from import_tools.package.reading import Package, read_package
 
@@ -50,6 +52,7 @@ def verify(
     _compare_networks(package.weights, fitted, network, inputs[[len(inputs) // 2, -1]], report)
     say(f"comparing {len(inputs)} golden cases")
     _compare_goldens(network, package, inputs, report)
+    _compare_onnx(package, report)
     return report
 
 
@@ -117,6 +120,19 @@ def _compare_goldens(
         difference = _difference(probabilities, case.probabilities)
         report.add(f"golden: {case.name}", difference, PROBABILITY_TOLERANCE)
         report.add(f"golden logits: {case.name}", _difference(logits, case.logits), LOGIT_TOLERANCE)
+
+
+def _compare_onnx(package: Package, report: ParityReport) -> None:
+    if package.engines and not runtime.is_available():
+        report.notes.append("onnx or onnxruntime is not installed: its files were not run")
+        return
+    for weights in package.engines:
+        expected, found = golden_answers(package, weights.file)
+        difference = _difference(expected.ravel(), found.ravel())
+        allowed = weights.tolerance.max_probability_difference
+        report.add(f"{weights.engine}: golden cases", difference, allowed)
+        changes = weights.tolerance.class_changes(expected, found)
+        report.add(f"{weights.engine}: classes changed", changes, 0)
 
 
 def _relative_difference(expected: np.ndarray, found: np.ndarray) -> float:

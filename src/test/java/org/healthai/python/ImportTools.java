@@ -29,7 +29,8 @@ public final class ImportTools {
 
   private static final String CHOICE = "HEALTHAI_PYTHON";
   private static final List<String> REQUIREMENTS =
-      List.of("requirements.txt", "requirements-dev.txt", "pyproject.toml");
+      List.of(
+          "requirements.txt", "requirements-onnx.txt", "requirements-dev.txt", "pyproject.toml");
 
   private ImportTools() {}
 

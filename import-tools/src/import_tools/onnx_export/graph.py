@@ -1,4 +1,8 @@
-"""A network as an ONNX model, built from its arrays (ONNX operator set 17, NCHW)."""
+"""A network as an ONNX model, built from its arrays (ONNX operator set 17).
+
+Convolutions are NCHW inside, as ONNX wants them. A *served* model takes what the server has, NHWC,
+and ends in probabilities without the temperature, as ``model.h5`` does.
+"""
 
 from __future__ import annotations
 
@@ -19,34 +23,58 @@ from import_tools.network.layers import (
     Relu,
 )
 
-OUTPUT = "logits"
+LOGITS = "logits"
+PROBABILITIES = "probabilities"
+_NCHW = "input_nchw"
 _OPERATOR_SET = 17
 _IR_VERSION = 8
 
 
 def to_onnx(network: Network, height: int, width: int) -> bytes:
-    """Serialises a network with a free batch size; the output is its logits."""
-    nodes: list[onnx.NodeProto] = []
-    constants: list[onnx.TensorProto] = []
-    for layer in network.layers:
-        constants += [_constant(name, array) for name, array in _arrays(layer).items()]
-        nodes += _nodes(layer)
-    nodes.append(helper.make_node("Identity", [network.layers[-1].name], [OUTPUT]))
+    """Serialises a network with a free batch size: NCHW in, logits out."""
+    last = helper.make_node("Identity", [network.layers[-1].name], [LOGITS])
     shape = ["batch", network.channels, height, width]
+    return _model(network, shape, [*_body(network, INPUT), last], LOGITS)
+
+
+def to_served_onnx(network: Network, height: int, width: int) -> bytes:
+    """Serialises a network as the server runs it, with a free batch size: NHWC in, softmax out."""
+    first = helper.make_node("Transpose", [INPUT], [_NCHW], perm=[0, 3, 1, 2])
+    last = helper.make_node("Softmax", [network.layers[-1].name], [PROBABILITIES], axis=-1)
+    shape = ["batch", height, width, network.channels]
+    return _model(network, shape, [first, *_body(network, _NCHW), last], PROBABILITIES)
+
+
+def _body(network: Network, source: str) -> list[onnx.NodeProto]:
+    nodes = [node for layer in network.layers for node in _nodes(layer)]
+    for node in nodes:
+        inputs = [source if name == INPUT else name for name in node.input]
+        del node.input[:]
+        node.input.extend(inputs)
+    return nodes
+
+
+def _model(
+    network: Network, input_shape: list[str | int], nodes: list[onnx.NodeProto], output: str
+) -> bytes:
+    constants = [
+        _constant(name, array) for layer in network.layers for name, array in _arrays(layer).items()
+    ]
     graph = helper.make_graph(
         nodes,
         network.architecture,
-        [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, shape)],
-        [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, ["batch", network.classes])],
+        [helper.make_tensor_value_info(INPUT, TensorProto.FLOAT, input_shape)],
+        [helper.make_tensor_value_info(output, TensorProto.FLOAT, ["batch", network.classes])],
         constants,
     )
     model = helper.make_model(
         graph,
         opset_imports=[helper.make_opsetid("", _OPERATOR_SET)],
         ir_version=_IR_VERSION,
+        producer_name="import-tools",
     )
     onnx.checker.check_model(model)
-    return model.SerializeToString()
+    return model.SerializeToString(deterministic=True)
 
 
 def _arrays(layer: Layer) -> dict[str, np.ndarray]:

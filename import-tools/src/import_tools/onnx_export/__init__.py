@@ -1,0 +1,1 @@
+"""Networks as ONNX models, in float32 and in INT8, for the server's ONNX Runtime engines."""

@@ -1,0 +1,45 @@
+"""ONNX Runtime, which the server runs the same files with (extra ``[onnx]``)."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import numpy as np
+
+from import_tools.errors import ImportToolsError
+from import_tools.network.layers import INPUT
+
+#: ONNX Runtime's log level that keeps warnings about graphs to itself.
+_ERRORS_ONLY = 3
+
+
+def is_available() -> bool:
+    """Whether onnx and onnxruntime can be imported."""
+    return all(importlib.util.find_spec(name) is not None for name in ("onnx", "onnxruntime"))
+
+
+def require() -> None:
+    """Refuses to go on without them."""
+    if not is_available():
+        raise ImportToolsError(
+            "onnx and onnxruntime are not installed; run: pip install -r requirements-onnx.txt"
+        )
+
+
+def probabilities(model: Path, inputs_nhwc: np.ndarray) -> np.ndarray:
+    """What a served model answers, without the temperature: films x classes, one film at a time."""
+    require()
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = _ERRORS_ONLY
+    try:
+        session = onnxruntime.InferenceSession(
+            str(model), options, providers=["CPUExecutionProvider"]
+        )
+        return np.concatenate(
+            [session.run(None, {INPUT: film[None].astype(np.float32)})[0] for film in inputs_nhwc]
+        )
+    except Exception as e:
+        raise ImportToolsError(f"ONNX Runtime cannot run {model}: {e}") from e
