@@ -4,6 +4,7 @@
 
 They have the layers of ResNet-18, 34 and 50, but 16 channels a stage and weights of four bits, so
 that they pack well. README.md describes the files.
+Needs the tool's extra [onnx].
 """
 
 import gzip
@@ -15,6 +16,8 @@ import numpy as np
 from import_tools.keras import graph, writing
 from import_tools.network import architecture, reference
 from import_tools.network.building import build, fold_batch_norms
+from import_tools.onnx_export.graph import to_served_onnx
+from import_tools.onnx_export.quantising import quantise
 
 HEIGHT, WIDTH, CHANNELS, CLASSES, FILMS = 64, 96, 3, 3, 3
 FOLDER = Path(__file__).parent
@@ -31,6 +34,7 @@ def main() -> None:
         write_network(fold_batch_norms(network), FOLDER / f"narrow-{name}.h5.gz")
         if name == "resnet18":
             write_network(network, FOLDER / f"narrow-{name}-batch-norm.h5.gz")
+            write_onnx(fold_batch_norms(network), f"narrow-{name}")
 
 
 def random_tensors(kind: architecture.Architecture) -> dict[str, np.ndarray]:
@@ -74,6 +78,16 @@ def write_network(network, path: Path) -> None:
         plain = Path(folder) / "network.h5"
         writing.write(graph.to_keras(network, HEIGHT, WIDTH), network.architecture, plain)
         path.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))
+
+
+def write_onnx(network, name: str) -> None:
+    """The ONNX files, packed: float32, and 8 bits calibrated with the films themselves."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "network.onnx"
+        plain.write_bytes(to_served_onnx(network, HEIGHT, WIDTH))
+        quantised = quantise(plain, [film(number) for number in range(FILMS)])
+        (FOLDER / f"{name}.onnx.gz").write_bytes(gzip.compress(plain.read_bytes(), mtime=0))
+        (FOLDER / f"{name}.int8.onnx.gz").write_bytes(gzip.compress(quantised, mtime=0))
 
 
 if __name__ == "__main__":

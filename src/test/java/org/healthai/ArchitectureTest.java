@@ -60,8 +60,15 @@ class ArchitectureTest {
 
   /** Plain Java: no web, no database, no container. */
   private static final String[] CORE = {
-    ROOT + "error..", ROOT + "files..", ROOT + "image..", ROOT + "inference..",
-    ROOT + "batching..", ROOT + "model", ROOT + "prediction", ROOT + "access",
+    ROOT + "error..",
+    ROOT + "files..",
+    ROOT + "image..",
+    ROOT + "inference..",
+    ROOT + "batching..",
+    ROOT + "model",
+    ROOT + "model.proof",
+    ROOT + "prediction",
+    ROOT + "access",
   };
 
   @ArchTest
@@ -105,13 +112,19 @@ class ArchitectureTest {
           .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
 
   @ArchTest
-  static final ArchRule ONLY_CONFIG_SEES_THE_ENGINES =
+  static final ArchRule ONLY_ITS_ADAPTER_SEES_ONNX_RUNTIME =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "inference.dl4j..", ROOT + "config..")
+          .resideOutsideOfPackage(ROOT + "inference.onnx..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(ROOT + "inference.dl4j..");
+          .resideInAPackage("ai.onnxruntime..");
+
+  @ArchTest
+  static final ArchRule ONLY_CONFIG_SEES_DL4J_ENGINES = onlyConfigSees("inference.dl4j..");
+
+  @ArchTest
+  static final ArchRule ONLY_CONFIG_SEES_ONNX_ENGINES = onlyConfigSees("inference.onnx..");
 
   @ArchTest
   static final ArchRule CORE_IS_PLAIN_JAVA =
@@ -146,6 +159,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED =
       classes().should(resideInANullMarkedPackage());
+
+  private static ArchRule onlyConfigSees(String engine) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + engine, ROOT + "config..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + engine);
+  }
 
   private static ArchRule tableRow(String name, List<String> allowed) {
     List<String> packages = new ArrayList<>(List.of(ROOT + name + ".."));

@@ -6,7 +6,6 @@ import java.util.function.Function;
 import org.healthai.access.AccessSettings;
 import org.healthai.batching.BatchingSettings;
 import org.healthai.image.ImageLimits;
-import org.healthai.inference.dl4j.Dl4jSettings;
 import org.healthai.model.ModelSettings;
 import org.healthai.prediction.PredictionSettings;
 import org.healthai.prediction.pipeline.PipelineSettings;
@@ -20,7 +19,7 @@ import org.healthai.web.RequestLimits;
  * @param keepFilms whether uploaded films are kept
  * @param image limits of one film
  * @param model which models are served
- * @param engine how they are computed
+ * @param engine what they are computed with
  * @param batching how a model's queue behaves
  * @param prediction what a client may ask for
  * @param pipeline how many films are worked on at once
@@ -34,7 +33,7 @@ record ApplicationSettings(
     boolean keepFilms,
     ImageLimits image,
     ModelSettings model,
-    Dl4jSettings engine,
+    EngineSettings engine,
     BatchingSettings batching,
     PredictionSettings prediction,
     PipelineSettings pipeline,
@@ -62,7 +61,7 @@ record ApplicationSettings(
         values.get(SettingCatalogue.PREDICTION_KEEP_FILMS),
         image,
         modules.model(),
-        modules.engine(),
+        modules.engine(machine),
         modules.batching(),
         prediction,
         modules.pipeline(machine.decodeThreads(modules.decodeThreads(), image)),

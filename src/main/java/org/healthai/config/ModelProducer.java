@@ -7,12 +7,11 @@ import java.util.List;
 import org.healthai.batching.QueueRuntime;
 import org.healthai.image.FilmPreprocessor;
 import org.healthai.image.FilmReader;
-import org.healthai.inference.EngineFactory;
-import org.healthai.inference.dl4j.Dl4jEngineFactory;
-import org.healthai.model.FilmPipeline;
+import org.healthai.model.EngineSupply;
 import org.healthai.model.ModelLoader;
 import org.healthai.model.ModelRegistry;
 import org.healthai.model.ModelType;
+import org.healthai.model.proof.FilmPipeline;
 import org.healthai.observability.PredictionMetrics;
 
 /** Publishes the models and the way films take to them. */
@@ -31,18 +30,17 @@ class ModelProducer {
     return new FilmPreprocessor();
   }
 
-  /** {@code healthai.inference.engine} names it; there is one so far. */
   @Produces
   @Singleton
-  EngineFactory engines(ApplicationSettings settings) {
-    return new Dl4jEngineFactory(settings.engine());
+  EngineSupply engines(ApplicationSettings settings) {
+    return EngineChoice.supply(settings.engine());
   }
 
   @Produces
   @Singleton
   ModelLoader loader(
       ApplicationSettings settings,
-      EngineFactory engines,
+      EngineSupply engines,
       FilmPipeline films,
       ServerThreads threads,
       PredictionMetrics metrics) {

@@ -9,6 +9,7 @@ import org.healthai.access.AccessSettings;
 import org.healthai.batching.BatchingSettings;
 import org.healthai.image.ImageLimits;
 import org.healthai.inference.dl4j.Dl4jSettings;
+import org.healthai.inference.onnx.OnnxSettings;
 import org.healthai.model.ModelSettings;
 import org.healthai.prediction.PredictionSettings;
 import org.healthai.prediction.pipeline.PipelineSettings;
@@ -49,14 +50,20 @@ final class ModuleSettings {
                 values.get(SettingCatalogue.MODEL_UNLOAD_GRACE)));
   }
 
-  Dl4jSettings engine() {
+  EngineSettings engine(Machine machine) {
+    int threads = values.getInt(SettingCatalogue.INFERENCE_THREADS);
+    int maxBatch = values.getInt(SettingCatalogue.BATCHING_MAX_BATCH);
     return checked(
         "healthai.inference",
         () ->
-            new Dl4jSettings(
-                values.getInt(SettingCatalogue.INFERENCE_THREADS),
-                values.getInt(SettingCatalogue.BATCHING_MAX_BATCH),
-                values.get(SettingCatalogue.INFERENCE_COMPILED_PLAN)));
+            new EngineSettings(
+                values.get(SettingCatalogue.INFERENCE_ENGINE),
+                new Dl4jSettings(
+                    threads, maxBatch, values.get(SettingCatalogue.INFERENCE_COMPILED_PLAN)),
+                new OnnxSettings(
+                    threads > 0 ? threads : machine.processors(),
+                    maxBatch,
+                    values.get(SettingCatalogue.INFERENCE_ONNX_PROVIDER))));
   }
 
   BatchingSettings batching() {

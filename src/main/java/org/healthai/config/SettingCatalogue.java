@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.healthai.access.AccessSettings;
+import org.healthai.inference.EngineName;
+import org.healthai.inference.onnx.OnnxProvider;
 
 /**
  * Every setting of the application. {@code docs/configuration.md} shows this list; a test keeps the
@@ -70,15 +72,28 @@ final class SettingCatalogue {
           "64",
           "shortest side of a film in pixels");
 
-  static final Setting<String> INFERENCE_ENGINE =
-      Setting.of("healthai.inference.engine", choice(List.of("dl4j")), "dl4j", "what runs models");
+  static final Setting<EngineName> INFERENCE_ENGINE =
+      Setting.of(
+          "healthai.inference.engine",
+          choice(List.of(EngineName.values())),
+          "dl4j",
+          "what runs models: DL4J or ONNX Runtime, in float32 or in 8 bits; packages need weights"
+              + " for it");
+
+  static final Setting<OnnxProvider> INFERENCE_ONNX_PROVIDER =
+      Setting.of(
+          "healthai.inference.onnx-provider",
+          choice(List.of(OnnxProvider.values())),
+          "cpu",
+          "what ONNX Runtime computes with; where it cannot be used, the next of tensorrt, cuda, cpu"
+              + " is, and the log, health and metrics say so");
 
   static final Setting<Long> INFERENCE_THREADS =
       Setting.of(
           "healthai.inference.threads",
           wholeNumber(0, 256),
           "0",
-          "OpenMP threads a model computes with; 0 takes OMP_NUM_THREADS or every processor");
+          "threads a model computes with; 0 takes every processor (for DL4J: OMP_NUM_THREADS, if set)");
 
   static final Setting<Boolean> INFERENCE_COMPILED_PLAN =
       Setting.of(
@@ -246,6 +261,7 @@ final class SettingCatalogue {
         IMAGE_MAX_PIXELS,
         IMAGE_MIN_SIDE,
         INFERENCE_ENGINE,
+        INFERENCE_ONNX_PROVIDER,
         INFERENCE_THREADS,
         INFERENCE_COMPILED_PLAN,
         BATCHING_CAPACITY,

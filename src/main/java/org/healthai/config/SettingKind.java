@@ -1,11 +1,16 @@
 package org.healthai.config;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -49,16 +54,16 @@ record SettingKind<T>(String allowed, Parser<T> parser) {
     return choice(List.of("true", "false")).map(Boolean::parseBoolean);
   }
 
-  /** One of some words. */
-  static SettingKind<String> choice(List<String> words) {
+  /** One of some values, each called what its {@code toString} says. */
+  static <T> SettingKind<T> choice(List<T> values) {
+    Map<String, T> byName =
+        values.stream()
+            .collect(toMap(Object::toString, value -> value, (a, b) -> a, LinkedHashMap::new));
     return new SettingKind<>(
-        "one of " + String.join(", ", words),
-        text -> {
-          if (!words.contains(text)) {
-            throw new IllegalArgumentException(text);
-          }
-          return text;
-        });
+        "one of " + String.join(", ", byName.keySet()),
+        text ->
+            Optional.ofNullable(byName.get(text))
+                .orElseThrow(() -> new IllegalArgumentException(text)));
   }
 
   /** A directory; whether it is there and usable is checked by whoever uses it. */

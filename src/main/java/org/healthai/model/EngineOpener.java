@@ -1,7 +1,6 @@
 package org.healthai.model;
 
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.healthai.batching.BatchRunner;
@@ -9,6 +8,7 @@ import org.healthai.batching.CostTable;
 import org.healthai.batching.WarmUp;
 import org.healthai.error.HealthAiException;
 import org.healthai.inference.EngineFactory;
+import org.healthai.inference.EngineName;
 import org.healthai.inference.InferenceEngine;
 import org.healthai.model.packaging.GoldenCase;
 import org.healthai.model.packaging.GoldenCasesReader;
@@ -16,10 +16,14 @@ import org.healthai.model.packaging.ModelManifest;
 import org.healthai.model.packaging.ModelPackage;
 import org.healthai.model.packaging.PackageVerifier;
 import org.healthai.model.packaging.Refusal;
+import org.healthai.model.packaging.Tolerance;
+import org.healthai.model.proof.AgreementCheck;
+import org.healthai.model.proof.GoldenCheck;
 
 /**
  * Opens a model's engine on its worker thread: verify the files, build, replay the golden cases,
- * warm every batch size. Done anew, with every check, when the worker died.
+ * compare with DL4J where another engine stands in for it, warm every batch size. Done anew, with
+ * every check, when the worker died.
  *
  * @param source the package
  * @param manifest its manifest
@@ -31,7 +35,7 @@ import org.healthai.model.packaging.Refusal;
 record EngineOpener(
     ModelPackage source,
     ModelManifest manifest,
-    EngineFactory engines,
+    EngineSupply engines,
     Checks checks,
     CostTable costs,
     EngineSlot slot)
@@ -41,15 +45,19 @@ record EngineOpener(
 
   /** The checks on the way to a ready engine. */
   record Checks(
-      PackageVerifier verifier, GoldenCasesReader cases, GoldenCheck golden, WarmUp warmUp) {}
+      PackageVerifier verifier,
+      GoldenCasesReader cases,
+      GoldenCheck golden,
+      AgreementCheck agreement,
+      WarmUp warmUp) {}
 
   @Override
   public BatchRunner<float[], float[]> get() {
+    requireWeights(engines.name());
     checks.verifier.verify(source, manifest);
     List<GoldenCase> cases = checks.cases.read(source, manifest);
-    Path weights = source.file(manifest.weights());
     try {
-      return proven(engines.create(weights, manifest.input(), manifest.labels().size()), cases);
+      return proven(build(engines.factory(), engines.name()), cases);
     } catch (HealthAiException e) {
       throw e;
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
@@ -57,14 +65,28 @@ record EngineOpener(
     }
   }
 
+  private void requireWeights(EngineName engine) {
+    if (manifest.findWeights(engine).filter(source::has).isEmpty()) {
+      throw Refusal.because(
+          ("the package has no weights for engine %s: add them with import-tools, or run the server"
+                  + " with healthai.inference.engine = %s")
+              .formatted(engine, EngineName.DL4J));
+    }
+  }
+
+  private InferenceEngine build(EngineFactory factory, EngineName engine) {
+    String weights = manifest.findWeights(engine).orElseThrow();
+    return factory.create(source.file(weights), manifest.input(), manifest.labels().size());
+  }
+
   private EngineRunner proven(InferenceEngine engine, List<GoldenCase> cases) {
     boolean ready = false;
     try {
-      double difference = checks.golden.replay(engine, manifest, cases);
+      String evidence = evidence(engine, cases);
       EngineRunner runner = new EngineRunner(engine);
       checks.warmUp.run(runner, new float[manifest.input().floatCount()], costs);
       slot.publish(engine);
-      LOG.log(Level.INFO, readyMessage(engine, cases.size(), difference));
+      LOG.log(Level.INFO, readyMessage(engine, evidence));
       ready = true;
       return runner;
     } finally {
@@ -74,12 +96,25 @@ record EngineOpener(
     }
   }
 
-  private String readyMessage(InferenceEngine engine, int cases, double difference) {
-    return "model %s: %d golden cases within %.2g; %s; best batch %d, %.1f ms at batch 1"
+  /** What the engine was compared with, for the log. */
+  private String evidence(InferenceEngine engine, List<GoldenCase> cases) {
+    Tolerance tolerance = manifest.golden().toleranceOf(engines.name());
+    double golden = checks.golden.replay(engine, manifest, cases, tolerance);
+    String evidence = "%d golden cases within %.2g".formatted(cases.size(), golden);
+    if (engines.oracle().isEmpty()) {
+      return evidence;
+    }
+    try (InferenceEngine oracle = build(engines.oracle().get(), EngineName.DL4J)) {
+      double agreement = checks.agreement.require(oracle, engine, manifest, cases, tolerance);
+      return evidence + ", agrees with %s within %.2g".formatted(EngineName.DL4J, agreement);
+    }
+  }
+
+  private String readyMessage(InferenceEngine engine, String evidence) {
+    return "model %s: %s; %s; best batch %d, %.1f ms at batch 1"
         .formatted(
             manifest.id(),
-            cases,
-            difference,
+            evidence,
             engine.description(),
             costs.bestBatch(),
             costs.nanosForBatch(1) / 1e6);

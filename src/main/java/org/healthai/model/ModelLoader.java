@@ -19,6 +19,9 @@ import org.healthai.model.packaging.ModelManifestReader;
 import org.healthai.model.packaging.ModelPackage;
 import org.healthai.model.packaging.PackageVerifier;
 import org.healthai.model.packaging.Refusal;
+import org.healthai.model.proof.AgreementCheck;
+import org.healthai.model.proof.FilmPipeline;
+import org.healthai.model.proof.GoldenCheck;
 
 /**
  * Turns a package into a served model: read the manifest, then, on the worker thread that will own
@@ -57,6 +60,7 @@ public final class ModelLoader {
             new PackageVerifier(),
             new GoldenCasesReader(),
             new GoldenCheck(films),
+            new AgreementCheck(films),
             new WarmUp(runtime.nanoTime()));
   }
 

@@ -1,7 +1,6 @@
 package org.healthai.model;
 
 import org.healthai.image.Preprocessing.Colour;
-import org.healthai.inference.EngineFactory;
 import org.healthai.model.packaging.ModelManifest;
 import org.healthai.model.packaging.Refusal;
 
@@ -17,15 +16,15 @@ import org.healthai.model.packaging.Refusal;
  * @param colour what films of this kind must be read as; a package that says otherwise is refused
  * @param engines builds the engine from the package's weights
  */
-public record ModelType(String name, Colour colour, EngineFactory engines) {
+public record ModelType(String name, Colour colour, EngineSupply engines) {
 
   /** Radiographs of the chest, in grey. */
-  public static ModelType chestXray(EngineFactory engines) {
+  public static ModelType chestXray(EngineSupply engines) {
     return new ModelType("chest_xray", Colour.GREY, engines);
   }
 
   /** Photographs of skin, in colour. */
-  public static ModelType skinLesion(EngineFactory engines) {
+  public static ModelType skinLesion(EngineSupply engines) {
     return new ModelType("skin_lesion", Colour.RGB, engines);
   }
 

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.healthai.inference.EngineName;
+import org.healthai.inference.onnx.OnnxProvider;
+import org.healthai.inference.onnx.OnnxSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +34,19 @@ class ApplicationSettingsTest {
     assertEquals("chest_xray", settings.model().defaultName());
     assertEquals(2, settings.pipeline().decodeThreads());
     assertEquals(Path.of("/srv/data/tmp"), settings.spool().directory());
+  }
+
+  @Test
+  void runsDl4jUnlessToldOtherwise() {
+    assertEquals(EngineName.DL4J, read(Map.of()).engine().name());
+
+    EngineSettings engine =
+        read(Map.of(
+                "healthai.inference.engine", "onnx-int8",
+                "healthai.inference.onnx-provider", "cuda"))
+            .engine();
+    assertEquals(EngineName.ONNX_INT8, engine.name());
+    assertEquals(new OnnxSettings(2, 8, OnnxProvider.CUDA), engine.onnx());
   }
 
   @Test

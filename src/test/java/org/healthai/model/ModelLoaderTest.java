@@ -19,6 +19,7 @@ import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.EngineDescription;
+import org.healthai.inference.EngineName;
 import org.healthai.model.packaging.ModelId;
 import org.healthai.model.packaging.ModelPackage;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +114,54 @@ class ModelLoaderTest {
 
     assertTrue(
         detail.matches("golden case film-\\d differs by 0\\.\\d+, at most 0.000100 is.*"), detail);
+  }
+
+  private ServedModel loadOnOnnx(ModelPackage source) {
+    EngineSupply onnx = new EngineSupply(EngineName.ONNX, setup.engines, setup.engines);
+    return setup.loader(onnx).load(source);
+  }
+
+  private String refusalOnOnnx(ModelPackage source) {
+    return assertThrows(HealthAiException.class, () -> loadOnOnnx(source)).detail();
+  }
+
+  @Test
+  void servesAnotherEngineThatAgreesWithDl4jWithinItsTolerance() {
+    try (ServedModel model = loadOnOnnx(chest().onnxWeights("gain 1.01").write())) {
+      assertEquals("gain 1.01", model.engine().detail());
+      assertEquals(2, setup.engines.built.get());
+      assertEquals(1, setup.engines.open.get(), "DL4J's engine is open no longer");
+    }
+  }
+
+  @Test
+  void refusesAnEngineThatTheGoldenCasesKnowBetter() {
+    String detail = refusalOnOnnx(chest().onnxWeights("gain 1.2").write());
+
+    assertTrue(detail.startsWith("golden case film-1 differs by"), detail);
+    assertTrue(detail.contains("at most 0.0100 is accepted"), detail);
+  }
+
+  @Test
+  void refusesAnEngineThatDisagreesWithDl4j() {
+    String detail = refusalOnOnnx(chest().wrongWeights("gain 1.2").onnxWeights("gain 1").write());
+
+    assertTrue(
+        detail.startsWith("engine fake disagrees with fake: golden case film-1 differs by"),
+        detail);
+  }
+
+  @Test
+  void saysWhatToDoAboutAPackageWithoutWeightsForTheEngine() throws IOException {
+    String sentence =
+        "the package has no weights for engine onnx: add them with import-tools, or run the server"
+            + " with healthai.inference.engine = dl4j";
+    assertEquals(sentence, refusalOnOnnx(chest().write()));
+
+    ModelPackage removed = chest().onnxWeights("gain 1").write();
+    Files.delete(removed.directory().resolve("model.onnx"));
+    assertEquals(sentence, refusalOnOnnx(removed));
+    assertEquals(0, setup.engines.built.get());
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.healthai.model.packaging.GoldenCase;
 import org.healthai.model.packaging.GoldenCasesReader;
 import org.healthai.model.packaging.ModelId;
 import org.healthai.model.packaging.ModelPackage;
+import org.healthai.model.proof.FilmPipeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,9 @@ class ShippedModelTest {
     ModelLoader loader =
         new ModelLoader(
             List.of(
-                ModelType.chestXray(new Dl4jEngineFactory(new Dl4jSettings(0, MAX_BATCH, true)))),
+                ModelType.chestXray(
+                    EngineSupply.dl4j(
+                        new Dl4jEngineFactory(new Dl4jSettings(0, MAX_BATCH, true))))),
             films,
             batching,
             new QueueRuntime(Thread::new, completions, System::nanoTime),

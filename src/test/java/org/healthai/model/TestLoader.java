@@ -17,10 +17,14 @@ public final class TestLoader implements AutoCloseable {
   private final ExecutorService completions = Executors.newSingleThreadExecutor();
 
   public ModelLoader loader() {
+    return loader(EngineSupply.dl4j(engines));
+  }
+
+  ModelLoader loader(EngineSupply supply) {
     BatchingSettings batching =
         new BatchingSettings(16, 4, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(20));
     return new ModelLoader(
-        List.of(ModelType.chestXray(engines), ModelType.skinLesion(engines)),
+        List.of(ModelType.chestXray(supply), ModelType.skinLesion(supply)),
         FakeEngines::pipeline,
         batching,
         new QueueRuntime(Thread::new, completions, System::nanoTime),

@@ -33,6 +33,7 @@ public final class TestPackage {
   private String colour = "grey";
   private String weights = "gain 1";
   private String goldenWeights = "gain 1";
+  private String onnxWeights = "";
   private int side = 2;
   private List<String> labels = List.of("Normal", "Ill");
 
@@ -58,6 +59,12 @@ public final class TestPackage {
     return this;
   }
 
+  /** Weights for engine {@code onnx} too, which may be a little less exact than DL4J. */
+  public TestPackage onnxWeights(String text) {
+    onnxWeights = text;
+    return this;
+  }
+
   /** A model of another type, size and number of classes. */
   public TestPackage shaped(String newType, String newColour, int newSide, String... newLabels) {
     type = newType;
@@ -72,6 +79,9 @@ public final class TestPackage {
       Files.createDirectories(directory);
       Files.writeString(directory.resolve("model.h5"), weights);
       Files.writeString(directory.resolve("golden.json"), golden().toString());
+      if (!onnxWeights.isEmpty()) {
+        Files.writeString(directory.resolve("model.onnx"), onnxWeights);
+      }
       Files.writeString(directory.resolve("MODEL_CARD.md"), "# Card of " + id);
       writeManifest(manifest());
       return new ModelPackage(id, directory);
@@ -106,12 +116,9 @@ public final class TestPackage {
         .add("type", type)
         .add("title", "A model for tests")
         .add("architecture", "fake")
-        .add(
-            "files",
-            Json.createObjectBuilder()
-                .add("model.h5", facts("model.h5"))
-                .add("golden.json", facts("golden.json")))
+        .add("files", files())
         .add("weights", "model.h5")
+        .add("engine_weights", engineWeights())
         .add("input", input())
         .add("labels", texts(labels))
         .add("thresholds", Json.createObjectBuilder().add(labels.get(1), 0.4))
@@ -120,7 +127,8 @@ public final class TestPackage {
             "golden",
             Json.createObjectBuilder()
                 .add("file", "golden.json")
-                .add("max_probability_difference", 0.0001))
+                .add("max_probability_difference", 0.0001)
+                .add("engines", engineTolerances()))
         .add(
             "training",
             Json.createObjectBuilder()
@@ -133,6 +141,28 @@ public final class TestPackage {
                 .add("test", Json.createObjectBuilder().add("films", 3).add("accuracy", 0.822)))
         .add("research_use_only", true)
         .build();
+  }
+
+  private JsonObjectBuilder files() {
+    JsonObjectBuilder files =
+        Json.createObjectBuilder()
+            .add("model.h5", facts("model.h5"))
+            .add("golden.json", facts("golden.json"));
+    return onnxWeights.isEmpty() ? files : files.add("model.onnx", facts("model.onnx"));
+  }
+
+  private JsonObjectBuilder engineWeights() {
+    JsonObjectBuilder weights = Json.createObjectBuilder();
+    return onnxWeights.isEmpty() ? weights : weights.add("onnx", "model.onnx");
+  }
+
+  private static JsonObjectBuilder engineTolerances() {
+    return Json.createObjectBuilder()
+        .add(
+            "onnx",
+            Json.createObjectBuilder()
+                .add("max_probability_difference", 0.01)
+                .add("same_class_above_margin", 0.2));
   }
 
   private JsonObjectBuilder input() {

@@ -2,6 +2,7 @@ package org.healthai.inference.dl4j;
 
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.healthai.inference.Network;
 
 /**
  * Compares two networks that should be the same one, film by film.

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.EngineFactory;
+import org.healthai.inference.EngineName;
+import org.healthai.inference.FilmByFilmEngine;
 import org.healthai.inference.InferenceEngine;
 import org.healthai.inference.InputContract;
+import org.healthai.inference.Network;
 import org.healthai.inference.dl4j.onednn.FeatureMap;
 import org.healthai.inference.dl4j.onednn.OneDnnException;
 import org.healthai.inference.dl4j.onednn.PlanUnavailableException;
@@ -33,7 +36,8 @@ public final class Dl4jEngineFactory implements EngineFactory {
     long[] shapeNhwc = {1, image.height(), image.width(), image.channels()};
     GraphNetwork dl4j = new GraphNetwork(graph, runtime, shapeNhwc);
     try {
-      return new Dl4jEngine(fastest(dl4j, runtime, image), input, settings.maxBatch());
+      return new FilmByFilmEngine(
+          EngineName.DL4J, fastest(dl4j, runtime, image), input, settings.maxBatch());
     } catch (RuntimeException | OutOfMemoryError e) {
       dl4j.close();
       throw e;

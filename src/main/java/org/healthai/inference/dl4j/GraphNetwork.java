@@ -1,6 +1,7 @@
 package org.healthai.inference.dl4j;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.healthai.inference.Network;
 import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;

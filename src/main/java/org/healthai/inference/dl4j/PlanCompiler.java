@@ -3,6 +3,7 @@ package org.healthai.inference.dl4j;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.healthai.inference.Network;
 import org.healthai.inference.dl4j.onednn.CompiledPlan;
 import org.healthai.inference.dl4j.onednn.FeatureMap;
 import org.healthai.inference.dl4j.onednn.NetworkProgram;

@@ -1,5 +1,6 @@
 package org.healthai.inference.dl4j;
 
+import org.healthai.inference.Network;
 import org.healthai.inference.dl4j.onednn.CompiledPlan;
 
 /** A network run by a compiled plan. */

@@ -52,7 +52,7 @@ public final class GoldenCasesReader {
     double[] expected = softmax(golden.logits(), manifest.temperature());
     for (int i = 0; i < labels; i++) {
       double difference = Math.abs(expected[i] - golden.probabilities().get(i));
-      if (!(difference <= manifest.golden().maxProbabilityDifference())) {
+      if (!(difference <= manifest.golden().tolerance().maxProbabilityDifference())) {
         throw Refusal.because(
             "golden case %s: probabilities do not follow from logits and temperature"
                 .formatted(golden.name()));

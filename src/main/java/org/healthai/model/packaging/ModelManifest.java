@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.healthai.inference.EngineName;
 import org.healthai.inference.InputContract;
 import org.healthai.inference.LabelSet;
 
@@ -16,7 +18,7 @@ import org.healthai.inference.LabelSet;
  * @param title one line for people
  * @param architecture the network, for example {@code resnet18}
  * @param files everything the server reads, with checksums
- * @param weights the weights file, one of {@code files}
+ * @param weights the weights file of every engine that has one, of {@code files}; DL4J always has
  * @param input how a film becomes the network's input
  * @param labels the classes, in output order
  * @param thresholds decision threshold a label, shown to clients and not applied: the class of an
@@ -33,7 +35,7 @@ public record ModelManifest(
     String title,
     String architecture,
     List<PackageFile> files,
-    String weights,
+    Map<EngineName, String> weights,
     InputContract input,
     LabelSet labels,
     Map<String, Double> thresholds,
@@ -46,10 +48,16 @@ public record ModelManifest(
   /** Copies the collections; maps keep the order of the file. */
   public ModelManifest {
     files = List.copyOf(files);
+    weights = Map.copyOf(weights);
     thresholds = ordered(thresholds);
     Map<String, Map<String, BigDecimal>> copy = new LinkedHashMap<>();
     metrics.forEach((split, values) -> copy.put(split, ordered(values)));
     metrics = Collections.unmodifiableMap(copy);
+  }
+
+  /** The file that an engine builds the network from, where the package has one. */
+  public Optional<String> findWeights(EngineName engine) {
+    return Optional.ofNullable(weights.get(engine));
   }
 
   private static <K, V> Map<K, V> ordered(Map<K, V> map) {

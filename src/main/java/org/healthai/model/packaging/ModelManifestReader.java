@@ -1,11 +1,14 @@
 package org.healthai.model.packaging;
 
 import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.healthai.inference.EngineName;
 import org.healthai.inference.InputContract;
 import org.healthai.inference.LabelSet;
 
@@ -51,7 +54,7 @@ public final class ModelManifestReader {
         root.text("title"),
         root.text("architecture"),
         files,
-        listedFile(root, "weights", files),
+        weights(root, files),
         new InputContract(inputs.read(root.object("input"))),
         labels,
         thresholds(root.object("thresholds"), labels),
@@ -86,6 +89,24 @@ public final class ModelManifestReader {
     return new PackageFile(path, sha256, facts.whole("bytes", 0, Long.MAX_VALUE));
   }
 
+  /**
+   * {@code weights} is DL4J's, {@code engine_weights} all others'; unknown engines are passed over.
+   */
+  private static Map<EngineName, String> weights(JsonFields root, List<PackageFile> files) {
+    Map<EngineName, String> weights = new EnumMap<>(EngineName.class);
+    if (root.has("engine_weights")) {
+      JsonFields others = root.object("engine_weights");
+      knownEngines(others)
+          .forEach(name -> weights.put(name, listedFile(others, name.toString(), files)));
+    }
+    weights.put(EngineName.DL4J, listedFile(root, "weights", files));
+    return weights;
+  }
+
+  private static Stream<EngineName> knownEngines(JsonFields byEngine) {
+    return byEngine.names().stream().flatMap(name -> EngineName.find(name).stream());
+  }
+
   private static String listedFile(JsonFields fields, String name, List<PackageFile> files) {
     String path = fields.text(name);
     if (files.stream().noneMatch(file -> file.path().equals(path))) {
@@ -107,11 +128,23 @@ public final class ModelManifestReader {
   }
 
   private static GoldenSpec golden(JsonFields golden, List<PackageFile> files) {
-    double tolerance = golden.positive("max_probability_difference");
-    if (tolerance > GoldenSpec.LARGEST_DIFFERENCE) {
-      throw golden.bad("max_probability_difference", "at most " + GoldenSpec.LARGEST_DIFFERENCE);
+    Map<EngineName, Tolerance> byEngine = new EnumMap<>(EngineName.class);
+    if (golden.has("engines")) {
+      JsonFields engines = golden.object("engines");
+      knownEngines(engines)
+          .forEach(name -> byEngine.put(name, tolerance(engines.object(name.toString()))));
     }
-    return new GoldenSpec(listedFile(golden, "file", files), tolerance);
+    return new GoldenSpec(listedFile(golden, "file", files), tolerance(golden), byEngine);
+  }
+
+  private static Tolerance tolerance(JsonFields fields) {
+    double difference = fields.positive("max_probability_difference");
+    if (difference > Tolerance.LARGEST_DIFFERENCE) {
+      throw fields.bad("max_probability_difference", "at most " + Tolerance.LARGEST_DIFFERENCE);
+    }
+    return fields.has("same_class_above_margin")
+        ? new Tolerance(difference, fields.positive("same_class_above_margin"))
+        : Tolerance.of(difference);
   }
 
   private static TrainingFacts training(JsonFields training) {

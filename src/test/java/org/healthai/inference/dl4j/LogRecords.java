@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Keeps what a class logs instead of showing it, until closed. */
-final class LogRecords extends Handler implements AutoCloseable {
+public final class LogRecords extends Handler implements AutoCloseable {
   private final Logger logger;
   private final List<String> messages = new ArrayList<>();
 
@@ -16,14 +16,14 @@ final class LogRecords extends Handler implements AutoCloseable {
     this.logger = logger;
   }
 
-  static LogRecords of(Class<?> type) {
+  public static LogRecords of(Class<?> type) {
     LogRecords records = new LogRecords(Logger.getLogger(type.getName()));
     records.logger.addHandler(records);
     records.logger.setUseParentHandlers(false);
     return records;
   }
 
-  List<String> messages() {
+  public List<String> messages() {
     return List.copyOf(messages);
   }
 

@@ -17,7 +17,7 @@ import org.healthai.image.Preprocessing.ResizeRule;
 import org.healthai.inference.InputContract;
 
 /** Small networks with a known answer; {@code src/test/resources/engine/README.md} has more. */
-enum NarrowNetwork {
+public enum NarrowNetwork {
   RESNET18("narrow-resnet18", "narrow-resnet18"),
   RESNET18_BATCH_NORM("narrow-resnet18-batch-norm", "narrow-resnet18"),
   RESNET34("narrow-resnet34", "narrow-resnet34"),
@@ -26,7 +26,7 @@ enum NarrowNetwork {
   static final int HEIGHT = 64;
   static final int WIDTH = 96;
   static final int CHANNELS = 3;
-  static final int CLASSES = 3;
+  public static final int CLASSES = 3;
 
   private final String weights;
   private final String probabilities;
@@ -36,11 +36,11 @@ enum NarrowNetwork {
     this.probabilities = probabilities + ".probabilities";
   }
 
-  static InputContract input() {
+  public static InputContract input() {
     return input(HEIGHT, WIDTH, CHANNELS);
   }
 
-  static InputContract input(int height, int width, int channels) {
+  public static InputContract input(int height, int width, int channels) {
     return new InputContract(
         new Preprocessing(
             height,
@@ -54,7 +54,7 @@ enum NarrowNetwork {
   }
 
   /** Writes the Keras file into {@code folder}. */
-  Path writeTo(Path folder) {
+  public Path writeTo(Path folder) {
     try {
       Path file = folder.resolve(weights.replace(".gz", ""));
       return Files.exists(file) ? file : Files.write(file, bytes());
@@ -73,7 +73,7 @@ enum NarrowNetwork {
   }
 
   /** The answers that the reference network gives for the films of the same numbers. */
-  List<float[]> probabilities() {
+  public List<float[]> probabilities() {
     try (InputStream text = open(probabilities)) {
       return new String(text.readAllBytes(), StandardCharsets.US_ASCII)
           .lines()
@@ -94,7 +94,7 @@ enum NarrowNetwork {
   }
 
   /** Film {@code number}, NHWC: each has another strength and another mean. */
-  static float[] film(int number) {
+  public static float[] film(int number) {
     float[] film = new float[input().floatCount()];
     for (int i = 0; i < film.length; i++) {
       float noise = (i * 7919L + number * 104729L) % 1009 / 504f - 1f;

@@ -12,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.image.Preprocessing;
 import org.healthai.image.Preprocessing.Colour;
 import org.healthai.image.Preprocessing.ResizeRule;
+import org.healthai.inference.EngineName;
 import org.healthai.model.TestPackage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,11 +74,13 @@ class ModelManifestReaderTest {
     assertEquals(new ModelId("chest_xray", "1"), manifest.id());
     assertEquals("chest_xray", manifest.type());
     assertEquals("fake", manifest.architecture());
-    assertEquals("model.h5", manifest.weights());
+    assertEquals(Map.of(EngineName.DL4J, "model.h5"), manifest.weights());
     assertEquals(List.of("Normal", "Ill"), manifest.labels().labels());
     assertEquals(Map.of("Ill", 0.4), manifest.thresholds());
     assertEquals(0.8, manifest.temperature());
-    assertEquals(new GoldenSpec("golden.json", 0.0001), manifest.golden());
+    assertEquals("golden.json", manifest.golden().file());
+    assertEquals(Tolerance.of(0.0001), manifest.golden().toleranceOf(EngineName.DL4J));
+    assertEquals(new Tolerance(0.01, 0.2), manifest.golden().toleranceOf(EngineName.ONNX));
     assertEquals(new TrainingFacts("none", "CC0", "", ""), manifest.training());
     assertEquals("0.822", manifest.metrics().get("test").get("accuracy").toString());
     assertEquals(2, manifest.files().size());
@@ -84,6 +88,42 @@ class ModelManifestReaderTest {
     assertEquals(
         new Preprocessing(2, 2, ResizeRule.SQUASH, 0, Colour.GREY, 1, List.of(0f), List.of(1f)),
         manifest.input().preprocessing());
+  }
+
+  @Test
+  void readsWeightsByEngineAndPassesOverEnginesItDoesNotKnow() {
+    JsonObject named = with("/engine_weights", "{\"onnx\": \"model.h5\", \"abacus\": \"beads\"}");
+
+    ModelManifest manifest = reader.parse(bytes(named));
+
+    assertEquals(
+        Map.of(EngineName.DL4J, "model.h5", EngineName.ONNX, "model.h5"), manifest.weights());
+    assertEquals(Optional.empty(), manifest.findWeights(EngineName.DL4J_INT8));
+  }
+
+  @Test
+  void doesWithoutWeightsAndTolerancesByEngine() {
+    JsonObject plain = Json.createPointer("/golden/engines").remove(without("/engine_weights"));
+
+    ModelManifest manifest = reader.parse(bytes(plain));
+
+    assertEquals(Tolerance.of(0.0001), manifest.golden().toleranceOf(EngineName.ONNX_INT8));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/engine_weights | {\"onnx\": \"model.onnx\"} | engine_weights.onnx must be one of files",
+        "/engine_weights | [] | engine_weights must be an object",
+        "/golden/engines/onnx/max_probability_difference | 0.06 | must be at most 0.05",
+        "/golden/engines/onnx/same_class_above_margin | 0 | must be above 0",
+      })
+  void refusesWeightsAndTolerancesByEngineThatMakeNoSense(
+      String place, String value, String reason) {
+    String detail = refusal(with(place, value)).detail();
+
+    assertTrue(detail.contains(reason), detail);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.healthai.model;
+package org.healthai.model.proof;
 
 import org.healthai.image.FilmPreprocessor;
 import org.healthai.image.FilmReader;

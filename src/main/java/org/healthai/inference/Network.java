@@ -1,10 +1,10 @@
-package org.healthai.inference.dl4j;
+package org.healthai.inference;
 
 /**
- * A network that answers one film at a time. Belongs to one thread; holds native memory until
- * {@link #close()}.
+ * A network that answers one film at a time; {@link FilmByFilmEngine} makes an engine of it.
+ * Belongs to one thread; holds native memory until {@link #close()}.
  */
-interface Network extends AutoCloseable {
+public interface Network extends AutoCloseable {
 
   /**
    * Answers one film. Films run one by one, never as one native batch: other batch sizes take other
@@ -17,7 +17,7 @@ interface Network extends AutoCloseable {
 
   /**
    * What computes: {@code onednn-plan}, {@code dl4j-onednn}, {@code dl4j-native}, {@code
-   * nd4j-cuda}.
+   * nd4j-cuda}, {@code onnxruntime-cpu}, {@code onnxruntime-cuda}, {@code onnxruntime-tensorrt}.
    */
   String backend();
 

@@ -1,16 +1,13 @@
-package org.healthai.inference.dl4j;
+package org.healthai.inference;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.healthai.inference.EngineDescription;
-import org.healthai.inference.InferenceEngine;
-import org.healthai.inference.InputContract;
 
-/** {@link InferenceEngine} on DL4J; the thread that builds it owns it. */
-final class Dl4jEngine implements InferenceEngine {
-  /** The engine's name in settings. */
-  static final String NAME = "dl4j";
-
+/**
+ * An engine that runs the films of a batch one after the other, so that an answer has the same bits
+ * whatever waits beside it. The thread that builds it owns it.
+ */
+public final class FilmByFilmEngine implements InferenceEngine {
   private final Network network;
   private final InputContract input;
   private final int maxBatch;
@@ -19,11 +16,11 @@ final class Dl4jEngine implements InferenceEngine {
   private volatile boolean closed;
 
   /** Takes over {@code network} and closes it in the end. */
-  Dl4jEngine(Network network, InputContract input, int maxBatch) {
+  public FilmByFilmEngine(EngineName name, Network network, InputContract input, int maxBatch) {
     this.network = network;
     this.input = input;
     this.maxBatch = maxBatch;
-    this.description = new EngineDescription(NAME, network.backend(), network.detail());
+    this.description = new EngineDescription(name.toString(), network.backend(), network.detail());
   }
 
   @Override

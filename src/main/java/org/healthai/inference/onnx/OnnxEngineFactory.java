@@ -1,0 +1,47 @@
+package org.healthai.inference.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import java.nio.file.Path;
+import org.healthai.error.HealthAiException;
+import org.healthai.inference.EngineFactory;
+import org.healthai.inference.EngineName;
+import org.healthai.inference.FilmByFilmEngine;
+import org.healthai.inference.InferenceEngine;
+import org.healthai.inference.InputContract;
+
+/** Builds engines from ONNX files, in float32 or quantised. Safe for several threads. */
+public final class OnnxEngineFactory implements EngineFactory {
+  private final EngineName name;
+  private final OnnxSettings settings;
+  private final OrtEnvironment environment;
+  private final SessionOpener sessions;
+
+  /**
+   * A factory of engines that are all called {@code name}.
+   *
+   * @throws HealthAiException MODEL_REFUSED when ONNX Runtime cannot be loaded here
+   */
+  public OnnxEngineFactory(EngineName name, OnnxSettings settings) {
+    this.name = name;
+    this.settings = settings;
+    this.environment = OnnxLibrary.load();
+    this.sessions = new SessionOpener(environment, settings);
+  }
+
+  @Override
+  public InferenceEngine create(Path weights, InputContract input, int classes) {
+    OpenSession session = sessions.open(weights);
+    try {
+      OnnxContract.require(session, input.preprocessing(), classes);
+      OnnxNetwork network = new OnnxNetwork(environment, session, input.preprocessing());
+      return new FilmByFilmEngine(name, network, input, settings.maxBatch());
+    } catch (OrtException e) {
+      session.close();
+      throw OnnxContract.refused("ONNX Runtime cannot say what the network takes", e);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+}

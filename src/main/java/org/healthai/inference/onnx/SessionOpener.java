@@ -1,0 +1,85 @@
+package org.healthai.inference.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens model files on the configured provider, or on what stands in for it. */
+final class SessionOpener {
+  private static final Logger LOGGER = System.getLogger(SessionOpener.class.getName());
+
+  /** Waiting threads sleep: spinning ones would take the cores from requests. */
+  private static final String SPINNING = "session.intra_op.allow_spinning";
+
+  private final OrtEnvironment environment;
+  private final OnnxSettings settings;
+
+  SessionOpener(OrtEnvironment environment, OnnxSettings settings) {
+    this.environment = environment;
+    this.settings = settings;
+  }
+
+  /**
+   * Opens a model file; the caller closes what it gets.
+   *
+   * @throws org.healthai.error.HealthAiException MODEL_REFUSED when ONNX Runtime cannot read it
+   */
+  OpenSession open(Path model) {
+    List<String> unusable = new ArrayList<>();
+    OrtException last = null;
+    for (OnnxProvider provider : settings.provider().candidates()) {
+      try {
+        OrtSession session = open(model, provider);
+        return new OpenSession(
+            session, provider, describe(provider, unusable), model.toFile().length());
+      } catch (OrtException e) {
+        last = e;
+        unusable.add(provider.toString());
+        if (provider != OnnxProvider.CPU) {
+          LOGGER.log(
+              Level.WARNING, "ONNX Runtime cannot use " + provider + ", the next best is tried", e);
+        }
+      }
+    }
+    throw OnnxContract.refused("the file does not hold a network that ONNX Runtime can run", last);
+  }
+
+  private OrtSession open(Path model, OnnxProvider provider) throws OrtException {
+    try (SessionOptions options = new SessionOptions()) {
+      options.setIntraOpNumThreads(settings.threads());
+      options.setInterOpNumThreads(1);
+      options.addConfigEntry(SPINNING, "0");
+      options.setDeterministicCompute(true);
+      add(provider, options);
+      return environment.createSession(model.toString(), options);
+    }
+  }
+
+  /** Adds a GPU's provider; the processor's is always there. */
+  private static void add(OnnxProvider provider, SessionOptions options) throws OrtException {
+    if (provider == OnnxProvider.CUDA) {
+      try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions()) {
+        cuda.add("use_tf32", "0"); // ten bits of mantissa would not agree with DL4J
+        options.addCUDA(cuda);
+      }
+    } else if (provider == OnnxProvider.TENSORRT) {
+      try (OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions()) {
+        options.addTensorrt(tensorRt);
+      }
+    }
+  }
+
+  private String describe(OnnxProvider provider, List<String> unusable) {
+    String fallback = unusable.isEmpty() ? "" : ", as " + unusable + " cannot be used";
+    return "ONNX Runtime %s on %s%s, %d threads"
+        .formatted(environment.getVersion(), provider, fallback, settings.threads());
+  }
+}

@@ -1,0 +1,59 @@
+package org.healthai.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.healthai.inference.EngineName;
+import org.healthai.inference.dl4j.Dl4jEngineFactory;
+import org.healthai.inference.dl4j.Dl4jSettings;
+import org.healthai.inference.onnx.OnnxEngineFactory;
+import org.healthai.inference.onnx.OnnxProvider;
+import org.healthai.inference.onnx.OnnxSettings;
+import org.healthai.model.EngineSupply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EngineChoiceTest {
+
+  @Test
+  void dl4jHasNothingToAgreeWith() {
+    EngineSupply supply = EngineChoice.supply(settings(EngineName.DL4J));
+
+    assertInstanceOf(Dl4jEngineFactory.class, supply.factory());
+    assertNull(supply.oracleOrNull());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ONNX", "ONNX_INT8"})
+  void onnxRuntimeMustAgreeWithDl4j(EngineName name) {
+    EngineSupply supply = EngineChoice.supply(settings(name));
+
+    assertEquals(name, supply.name());
+    assertInstanceOf(OnnxEngineFactory.class, supply.factory());
+    assertNotNull(supply.oracleOrNull());
+  }
+
+  @Test
+  void refusesAnEngineThatThisVersionDoesNotHave() {
+    String message =
+        assertThrows(
+                InvalidSettingException.class,
+                () -> EngineChoice.supply(settings(EngineName.DL4J_INT8)))
+            .getMessage();
+
+    assertTrue(
+        message.startsWith(
+            "healthai.inference.engine = dl4j-int8 is refused: this version has no such engine"),
+        message);
+  }
+
+  private static EngineSettings settings(EngineName name) {
+    return new EngineSettings(
+        name, new Dl4jSettings(1, 1, true), new OnnxSettings(1, 1, OnnxProvider.CPU));
+  }
+}
