@@ -36,7 +36,9 @@ class ArchitectureTest {
           Map.entry("image", List.of("error")),
           Map.entry("inference", List.of("error", "image")),
           Map.entry("batching", List.of("error")),
-          Map.entry("model", List.of("error", "image", "inference", "batching", "web")),
+          Map.entry(
+              "model",
+              List.of("error", "image", "inference", "batching", "access", "store", "web")),
           Map.entry("store", List.of("error")),
           Map.entry("access", List.of("error", "audit", "files", "store", "web")),
           Map.entry("audit", List.of("error", "store", "web")),
@@ -67,6 +69,8 @@ class ArchitectureTest {
     ROOT + "batching..",
     ROOT + "model",
     ROOT + "model.proof",
+    ROOT + "model.choice",
+    ROOT + "model.administration",
     ROOT + "prediction",
     ROOT + "access",
   };

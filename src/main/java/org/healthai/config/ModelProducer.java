@@ -11,6 +11,8 @@ import org.healthai.model.EngineSupply;
 import org.healthai.model.ModelLoader;
 import org.healthai.model.ModelRegistry;
 import org.healthai.model.ModelType;
+import org.healthai.model.administration.ModelAdministration;
+import org.healthai.model.choice.ModelChoiceRepository;
 import org.healthai.model.proof.FilmPipeline;
 import org.healthai.observability.PredictionMetrics;
 
@@ -64,5 +66,11 @@ class ModelProducer {
   @Singleton
   ModelRegistry models(ApplicationSettings settings, ModelLoader loader, ServerThreads threads) {
     return new ModelRegistry(settings.model(), loader, threads.background());
+  }
+
+  @Produces
+  @Singleton
+  ModelAdministration administration(ModelRegistry models, ModelChoiceRepository choices) {
+    return new ModelAdministration(models, choices);
   }
 }

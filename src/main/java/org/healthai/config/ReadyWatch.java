@@ -5,8 +5,8 @@ import org.healthai.observability.ServerHealth;
 import org.healthai.store.StoreOpener;
 
 /**
- * Looks once in a while whether the server is ready, to say so once in the log, and shows the
- * models that were loaded since.
+ * Looks once in a while whether the server is ready, to say so once in the log, and does the chores
+ * that come with it.
  *
  * <p>It goes on looking for ever: health answers from memory, and what nobody asked for a while
  * would be too old to be true ({@link ServerHealth}).
@@ -16,7 +16,7 @@ final class ReadyWatch {
   private static final Duration AFTERWARDS = Duration.ofSeconds(5);
 
   private final ServerHealth health;
-  private final Runnable gauges;
+  private final Runnable chores;
   private final StoreOpener.Delay delay;
   private final StartBanner banner;
   private boolean announced;
@@ -24,11 +24,11 @@ final class ReadyWatch {
   /**
    * A watch that does not look yet.
    *
-   * @param gauges shows the models that were loaded since
+   * @param chores to do at each look
    */
-  ReadyWatch(ServerHealth health, Runnable gauges, StoreOpener.Delay delay, StartBanner banner) {
+  ReadyWatch(ServerHealth health, Runnable chores, StoreOpener.Delay delay, StartBanner banner) {
     this.health = health;
-    this.gauges = gauges;
+    this.chores = chores;
     this.delay = delay;
     this.banner = banner;
   }
@@ -43,7 +43,7 @@ final class ReadyWatch {
   }
 
   private void look() {
-    gauges.run();
+    chores.run();
     if (health.ready() && !announced) {
       announced = true;
       banner.show(health.defaultModel());

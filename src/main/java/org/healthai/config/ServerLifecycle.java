@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.healthai.model.ModelRegistry;
+import org.healthai.model.administration.ModelAdministration;
 import org.healthai.store.StoreOpener;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ class ServerLifecycle {
   private final Instance<ApplicationSettings> settings;
   private final Instance<StoreOpener> store;
   private final Instance<ModelRegistry> models;
+  private final Instance<ModelAdministration> administration;
   private final Instance<ServerThreads> threads;
   private final Instance<ReadyWatch> watch;
   private @Nullable DataDirectory dataDirectory;
@@ -28,7 +30,7 @@ class ServerLifecycle {
   /** For the CDI proxy. */
   @SuppressWarnings("NullAway") // never called on the proxy itself
   protected ServerLifecycle() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   /** Takes everything late: nothing may be built before the settings are known to be good. */
@@ -37,11 +39,13 @@ class ServerLifecycle {
       Instance<ApplicationSettings> settings,
       Instance<StoreOpener> store,
       Instance<ModelRegistry> models,
+      Instance<ModelAdministration> administration,
       Instance<ServerThreads> threads,
       Instance<ReadyWatch> watch) {
     this.settings = settings;
     this.store = store;
     this.models = models;
+    this.administration = administration;
     this.threads = threads;
     this.watch = watch;
   }
@@ -49,8 +53,8 @@ class ServerLifecycle {
   void start(@Observes Startup event) {
     try {
       dataDirectory = DataDirectory.claim(settings.get().dataDirectory());
-      models.get().start();
-      store.get().open();
+      store.get().open(); // first, since it holds what administrators chose for the models
+      administration.get().start();
       watch.get().start();
     } catch (RuntimeException failure) {
       StartRefusal.exit(failure);

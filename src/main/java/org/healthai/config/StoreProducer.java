@@ -11,6 +11,7 @@ import org.healthai.access.ApiKeyAuthenticator;
 import org.healthai.access.ApiKeyGenerator;
 import org.healthai.access.ApiKeyRepository;
 import org.healthai.access.BootstrapKey;
+import org.healthai.model.administration.ModelAdministration;
 import org.healthai.prediction.DirectoryFilmArchive;
 import org.healthai.prediction.FilmArchive;
 import org.healthai.store.SchemaMigration;
@@ -49,10 +50,16 @@ class StoreProducer {
 
   @Produces
   @Singleton
-  StoreOpener opener(StoreState state, BootstrapKey firstKey, ServerThreads threads) {
+  StoreOpener opener(
+      StoreState state, BootstrapKey firstKey, ModelAdministration models, ServerThreads threads) {
     SchemaMigration migration =
         new SchemaMigration(dataSource, StoreProducer.class.getClassLoader());
-    return new StoreOpener(migration, firstKey::ensure, state, threads.delays());
+    Runnable afterMigration =
+        () -> {
+          firstKey.ensure();
+          models.adopt();
+        };
+    return new StoreOpener(migration, afterMigration, state, threads.delays());
   }
 
   @Produces

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.model.choice.ModelChoice;
 import org.healthai.model.packaging.ModelId;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +27,22 @@ final class Catalog {
 
   private final NavigableMap<ModelId, ModelStatus> statuses;
   private final Map<String, ModelId> defaults;
+  private final Map<String, ModelChoice> choices;
 
-  private Catalog(NavigableMap<ModelId, ModelStatus> statuses, Map<String, ModelId> defaults) {
+  private Catalog(
+      NavigableMap<ModelId, ModelStatus> statuses,
+      Map<String, ModelId> defaults,
+      Map<String, ModelChoice> choices) {
     this.statuses = statuses;
     this.defaults = defaults;
+    this.choices = choices;
   }
 
   /** No versions yet, but the configured defaults. */
   static Catalog of(Map<String, String> defaultVersions) {
     Map<String, ModelId> defaults = new HashMap<>();
     defaultVersions.forEach((name, version) -> defaults.put(name, new ModelId(name, version)));
-    return new Catalog(new TreeMap<>(), defaults);
+    return new Catalog(new TreeMap<>(), defaults, Map.of());
   }
 
   /** This catalog with another status of a version. */
@@ -47,18 +54,36 @@ final class Catalog {
     if (status.state() == ModelState.UNLOADED) {
       newDefaults.remove(name, status.id());
     }
-    Catalog result = new Catalog(changed, newDefaults);
+    Catalog result = new Catalog(changed, newDefaults, choices);
     if (!newDefaults.containsKey(name)) {
       result.highest(name, ModelState.READY).ifPresent(s -> newDefaults.put(name, s.id()));
     }
     return result;
   }
 
-  /** This catalog with another version a name stands for. */
-  Catalog withDefault(ModelId id) {
-    Map<String, ModelId> changed = new HashMap<>(defaults);
-    changed.put(id.name(), id);
-    return new Catalog(statuses, changed);
+  /**
+   * This catalog with what administrators chose for a name: the chosen default from now on, ready
+   * or not.
+   */
+  Catalog with(ModelChoice choice) {
+    String name = choice.name();
+    Map<String, ModelChoice> newChoices = new HashMap<>(choices);
+    newChoices.put(name, choice);
+    Map<String, ModelId> newDefaults = new HashMap<>(defaults);
+    if (choice.defaultVersion() != null) {
+      newDefaults.put(name, new ModelId(name, choice.defaultVersion()));
+    }
+    return new Catalog(statuses, newDefaults, newChoices);
+  }
+
+  /** What administrators chose for a name. */
+  ModelChoice findChoice(String name) {
+    return choices.getOrDefault(name, ModelChoice.none(name));
+  }
+
+  /** Whether an administrator took the version out of service. */
+  boolean isUnwanted(ModelId id) {
+    return findChoice(id.name()).unloaded().contains(id.version());
   }
 
   List<ModelStatus> listStatuses() {
@@ -98,10 +123,21 @@ final class Catalog {
             .or(() -> highest(name, ModelState.UNLOADED));
   }
 
-  private Optional<ModelStatus> highest(String name, ModelState state) {
-    return statuses.descendingMap().values().stream()
-        .filter(status -> status.id().name().equals(name) && status.state() == state)
+  /** The highest ready version of the same name but this one. */
+  Optional<ModelId> findHighestReadyBeside(ModelId id) {
+    return descending(id.name(), ModelState.READY)
+        .map(ModelStatus::id)
+        .filter(other -> !other.equals(id))
         .findFirst();
+  }
+
+  private Optional<ModelStatus> highest(String name, ModelState state) {
+    return descending(name, state).findFirst();
+  }
+
+  private Stream<ModelStatus> descending(String name, ModelState state) {
+    return statuses.descendingMap().values().stream()
+        .filter(status -> status.id().name().equals(name) && status.state() == state);
   }
 
   private static HealthAiException notFound() {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.model.choice.ModelChoice;
 import org.healthai.model.packaging.ModelId;
 import org.healthai.model.packaging.ModelPackage;
 import org.healthai.model.packaging.PackageDirectory;
@@ -47,20 +48,34 @@ public final class ModelRegistry implements AutoCloseable {
   }
 
   /**
-   * Finds the packages and loads them in the background, one after the other: the default name
-   * first, and the highest version of a name first.
+   * Finds the packages and loads those that are wanted in the background, one after the other: the
+   * default name first, and of a name the chosen version first and then the highest.
    */
   public void start() {
-    List<LoadTask> tasks =
-        packages.listPackages().stream().sorted(defaultNameFirst()).map(this::announce).toList();
-    if (tasks.isEmpty()) {
+    List<ModelPackage> found = packages.listPackages().stream().sorted(defaultsFirst()).toList();
+    if (found.isEmpty()) {
       LOG.log(Level.WARNING, "the model directory holds no package");
     }
+    List<LoadTask> tasks = found.stream().filter(this::isWanted).map(this::announce).toList();
     background.execute(() -> tasks.forEach(this::run));
   }
 
-  private Comparator<ModelPackage> defaultNameFirst() {
-    return Comparator.comparing(found -> !found.id().name().equals(settings.defaultName()));
+  /** Keeps the order of a name's versions but for the chosen one. */
+  private Comparator<ModelPackage> defaultsFirst() {
+    Catalog now = catalog;
+    return Comparator.comparing(
+            (ModelPackage found) -> !found.id().name().equals(settings.defaultName()))
+        .thenComparing(found -> found.id().name())
+        .thenComparing(
+            found -> !now.findDefault(found.id().name()).equals(Optional.of(found.id())));
+  }
+
+  private synchronized boolean isWanted(ModelPackage found) {
+    boolean unwanted = catalog.isUnwanted(found.id());
+    if (unwanted) {
+      catalog = catalog.with(ModelStatus.unloaded(found.id()));
+    }
+    return !unwanted;
   }
 
   /**
@@ -88,6 +103,16 @@ public final class ModelRegistry implements AutoCloseable {
   /** The version a name stands for; nothing as long as none has become ready or was configured. */
   public Optional<ModelId> findDefault(String name) {
     return catalog.findDefault(name);
+  }
+
+  /** The highest ready version of the same name but this one. */
+  public Optional<ModelId> findHighestReadyBeside(ModelId id) {
+    return catalog.findHighestReadyBeside(id);
+  }
+
+  /** Whether the model directory holds such a package. */
+  public boolean hasPackage(ModelId id) {
+    return packages.findPackage(id).isPresent();
   }
 
   /** True when a request that names no model would be taken. */
@@ -119,10 +144,22 @@ public final class ModelRegistry implements AutoCloseable {
     return task.outcome().copy();
   }
 
-  /** Makes a ready version the one its name stands for. */
-  public synchronized void setDefault(ModelId id) {
-    catalog.resolve(id.name(), id.version());
-    catalog = catalog.withDefault(id);
+  /** True from the moment a load is asked for until its outcome is known. */
+  public synchronized boolean isLoading(ModelId id) {
+    return loading.containsKey(id);
+  }
+
+  /**
+   * Takes over what administrators chose for a name. Its default stands for the name from now on,
+   * ready or not; what it leaves unloaded is not loaded by {@link #start}.
+   */
+  public synchronized void choose(ModelChoice choice) {
+    catalog = catalog.with(choice);
+  }
+
+  /** What administrators chose for a name, as last taken over. */
+  public ModelChoice findChoice(String name) {
+    return catalog.findChoice(name);
   }
 
   /**

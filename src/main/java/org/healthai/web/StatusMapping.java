@@ -15,11 +15,13 @@ public final class StatusMapping {
       case NOT_FOUND, MODEL_NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
       case NOT_ACCEPTABLE -> 406;
+      case CONFLICT -> 409;
       case PAYLOAD_TOO_LARGE -> 413;
       case UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_IMAGE -> 415;
-      case IMAGE_TOO_SMALL, IMAGE_TOO_LARGE, IMAGE_UNREADABLE, ALL_FILES_FAILED -> 422;
+      case IMAGE_TOO_SMALL, IMAGE_TOO_LARGE, IMAGE_UNREADABLE, ALL_FILES_FAILED, MODEL_REFUSED ->
+          422;
       case QUOTA_EXCEEDED -> 429;
-      case OVERLOADED, MODEL_NOT_READY, MODEL_REFUSED, STORE_UNAVAILABLE -> 503;
+      case OVERLOADED, MODEL_NOT_READY, STORE_UNAVAILABLE -> 503;
       case DEADLINE_PASSED -> 504;
       case INTERNAL_ERROR -> 500;
     };
@@ -33,6 +35,7 @@ public final class StatusMapping {
       case 404, 410 -> ErrorCode.NOT_FOUND;
       case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
       case 406 -> ErrorCode.NOT_ACCEPTABLE;
+      case 409 -> ErrorCode.CONFLICT;
       case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
       case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
       case 429 -> ErrorCode.QUOTA_EXCEEDED;
@@ -50,6 +53,7 @@ public final class StatusMapping {
       case NOT_FOUND -> "nothing is served at this path; GET / links to the documentation";
       case METHOD_NOT_ALLOWED -> "this path does not take this method; the header Allow lists them";
       case NOT_ACCEPTABLE -> "the answer can only be sent as application/json";
+      case CONFLICT -> "the request does not fit the state things are in";
       case PAYLOAD_TOO_LARGE -> "the request is larger than this server takes";
       case UNSUPPORTED_MEDIA_TYPE ->
           "this call does not take that Content-Type; /openapi lists the ones it takes";

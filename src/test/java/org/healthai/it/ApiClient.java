@@ -115,6 +115,18 @@ final class ApiClient {
     return send(postRequest(pathAndQuery, contentType, body));
   }
 
+  /** A call that says everything in its path. */
+  Answer post(String pathAndQuery) {
+    return send(request(pathAndQuery).POST(BodyPublishers.noBody()));
+  }
+
+  Answer put(String pathAndQuery, JsonObject body) {
+    return send(
+        request(pathAndQuery)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body.toString())));
+  }
+
   Answer post(String pathAndQuery, Multipart body) {
     return send(
         request(pathAndQuery).header("Content-Type", body.contentType()).POST(body.toPublisher()));

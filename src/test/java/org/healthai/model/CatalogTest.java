@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.model.choice.ModelChoice;
 import org.healthai.model.packaging.ModelId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,10 @@ class CatalogTest {
     return assertThrows(HealthAiException.class, () -> catalog.resolve(name, version));
   }
 
+  private static ModelChoice choosing(ModelId id) {
+    return ModelChoice.none(id.name()).withDefault(id.version(), null);
+  }
+
   @Test
   void findsTheVersionAsked() {
     Catalog catalog = empty.with(ModelStatus.ready(one)).with(ModelStatus.ready(two));
@@ -94,7 +99,7 @@ class CatalogTest {
   @Test
   void standsForWhatWasChosen() {
     Catalog catalog =
-        empty.with(ModelStatus.ready(one)).with(ModelStatus.ready(two)).withDefault(TWO);
+        empty.with(ModelStatus.ready(one)).with(ModelStatus.ready(two)).with(choosing(TWO));
 
     assertSame(two, catalog.resolve(NAME, null));
   }
@@ -106,7 +111,7 @@ class CatalogTest {
             .with(ModelStatus.ready(one))
             .with(ModelStatus.ready(two))
             .with(ModelStatus.ready(ten))
-            .withDefault(TWO)
+            .with(choosing(TWO))
             .with(ModelStatus.unloaded(TWO));
 
     assertSame(ten, catalog.resolve(NAME, null));
@@ -145,7 +150,7 @@ class CatalogTest {
   void doesNotChange() {
     Catalog before = empty.with(ModelStatus.ready(one));
     before.with(ModelStatus.unloaded(ONE));
-    before.withDefault(TWO);
+    before.with(choosing(TWO));
 
     assertSame(one, before.resolve(NAME, null));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +31,9 @@ public final class FakeEngines implements EngineFactory {
 
   /** Engines ever built. */
   final AtomicInteger built = new AtomicInteger();
+
+  /** Versions of the packages they were built from, in that order. */
+  final List<String> builtVersions = new CopyOnWriteArrayList<>();
 
   /** Kills the worker thread of the next batch. */
   final AtomicBoolean dieNext = new AtomicBoolean();
@@ -70,6 +74,7 @@ public final class FakeEngines implements EngineFactory {
     }
     open.incrementAndGet();
     built.incrementAndGet();
+    builtVersions.add(weights.getParent().getFileName().toString());
     return new FakeEngine(text, classes);
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.model.choice.ModelChoice;
 import org.healthai.model.packaging.ModelId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,22 +184,28 @@ class ModelRegistryTest {
 
     assertEquals(ModelState.READY, loaded.get().state());
     assertEquals("1", registry.resolve(null, null).id().version());
-    registry.setDefault(TWO);
+    registry.choose(ModelChoice.none(NAME).withDefault("2", "1"));
     assertEquals("2", registry.resolve(null, null).id().version());
-    registry.setDefault(ONE);
+    registry.choose(registry.findChoice(NAME).rolledBack());
     assertEquals("1", registry.resolve(null, null).id().version());
   }
 
   @Test
-  void onlyAReadyVersionBecomesTheDefault() {
+  void loadsTheChosenVersionFirstAndLeavesOutWhatIsUnwanted() {
     version("1").write();
-    version("2").wrongWeights("gain 2").write();
-    open();
-    runBackground();
+    version("2").write();
+    version("3").write();
+    ModelSettings settings = new ModelSettings(root, NAME, Map.of(), Duration.ZERO);
+    registry = new ModelRegistry(settings, setup.loader(), background::add);
+    registry.choose(ModelChoice.none(NAME).withDefault("1", null).withUnloaded("3"));
 
-    assertThrows(HealthAiException.class, () -> registry.setDefault(TWO));
-    assertThrows(HealthAiException.class, () -> registry.setDefault(new ModelId(NAME, "3")));
+    registry.start();
+
+    assertEquals(ModelState.UNLOADED, stateOf("3"));
+    runBackground();
+    assertEquals(List.of("1", "2"), setup.engines.builtVersions);
     assertEquals("1", registry.resolve(null, null).id().version());
+    assertEquals(ModelState.UNLOADED, stateOf("3"));
   }
 
   @Test

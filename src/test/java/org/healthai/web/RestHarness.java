@@ -83,6 +83,14 @@ public final class RestHarness {
     }
   }
 
+  public Answer put(String uri, String contentType, byte[] body) {
+    try {
+      return call(MockHttpRequest.put(uri).contentType(contentType).content(body));
+    } catch (URISyntaxException impossible) {
+      throw new IllegalArgumentException(impossible);
+    }
+  }
+
   /** Nobody we know. */
   public static final class Stranger implements SecurityContext {
     @Override

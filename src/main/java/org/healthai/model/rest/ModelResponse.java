@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what requests call it
  * @param defaultVersion the version a request gets that names none; absent as long as none is ready
+ * @param previousVersion the default before, to roll back to; absent when there is none
  * @param versions the highest last
  */
-@JsonbPropertyOrder({"name", "defaultVersion", "versions"})
+@JsonbPropertyOrder({"name", "defaultVersion", "previousVersion", "versions"})
 @Schema(name = "Model")
 public record ModelResponse(
     @Schema(examples = "chest_xray") String name,
-    @JsonbProperty("default_version") @Schema(examples = "1") @Nullable String defaultVersion,
+    @JsonbProperty("default_version") @Schema(examples = "2") @Nullable String defaultVersion,
+    @JsonbProperty("previous_version") @Schema(examples = "1") @Nullable String previousVersion,
     List<Version> versions) {
 
   /**
@@ -77,6 +79,7 @@ public record ModelResponse(
     return new ModelResponse(
         name,
         registry.findDefault(name).map(ModelId::version).orElse(null),
+        registry.findChoice(name).previousVersion(),
         versions.stream().map(Version::of).toList());
   }
 }

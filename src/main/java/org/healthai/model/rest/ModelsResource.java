@@ -17,8 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
-import org.healthai.model.ModelRegistry;
-import org.healthai.model.ModelStatus;
 import org.healthai.model.ServedModel;
 import org.healthai.web.openapi.CommonResponses;
 
@@ -35,7 +33,7 @@ public class ModelsResource {
   private static final String NO_CARD = "NOT_FOUND: this version shows no model card";
   private static final String MARKDOWN = "text/markdown;charset=UTF-8";
 
-  private final ModelRegistry registry;
+  private final ModelViews views;
 
   /** For the CDI proxy. */
   @SuppressWarnings("NullAway") // never called on the proxy itself
@@ -43,10 +41,10 @@ public class ModelsResource {
     this(null);
   }
 
-  /** A resource on this registry. */
+  /** A resource that shows these. */
   @Inject
-  public ModelsResource(ModelRegistry registry) {
-    this.registry = registry;
+  public ModelsResource(ModelViews views) {
+    this.views = views;
   }
 
   /** Every model, ordered by name. */
@@ -60,7 +58,7 @@ public class ModelsResource {
       description = "The models, ordered by name.",
       content = @Content(schema = @Schema(implementation = ModelResponse[].class)))
   public ModelResponse[] list() {
-    return ModelResponse.allOf(registry).toArray(ModelResponse[]::new);
+    return views.list();
   }
 
   /** One model with its versions. */
@@ -78,10 +76,7 @@ public class ModelsResource {
   public ModelResponse get(
       @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")
           String name) {
-    return ModelResponse.allOf(registry).stream()
-        .filter(model -> model.name().equals(name))
-        .findFirst()
-        .orElseThrow(ModelsResource::unknown);
+    return views.get(name);
   }
 
   /** Everything about one version. */
@@ -102,7 +97,7 @@ public class ModelsResource {
       @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")
           String name,
       @Parameter(description = "Its version", example = "1") @PathParam("version") String version) {
-    return ModelVersionResponse.of(status(name, version), isDefault(name, version));
+    return views.getVersion(name, version);
   }
 
   /** The model card, for people. */
@@ -125,23 +120,11 @@ public class ModelsResource {
       @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")
           String name,
       @Parameter(description = "Its version", example = "1") @PathParam("version") String version) {
-    return status(name, version)
+    return views
+        .getStatus(name, version)
         .served()
         .flatMap(ServedModel::card)
         .orElseThrow(
             () -> new HealthAiException(ErrorCode.NOT_FOUND, "this version shows no model card"));
-  }
-
-  private ModelStatus status(String name, String version) {
-    return registry.findStatus(name, version).orElseThrow(ModelsResource::unknown);
-  }
-
-  private boolean isDefault(String name, String version) {
-    return registry.findDefault(name).filter(id -> id.version().equals(version)).isPresent();
-  }
-
-  private static HealthAiException unknown() {
-    return new HealthAiException(
-        ErrorCode.MODEL_NOT_FOUND, "there is no model of that name and version");
   }
 }

@@ -46,7 +46,7 @@ class ModelsResourceTest {
     ModelSettings settings = new ModelSettings(root, NAME, Map.of(), Duration.ZERO);
     registry = new ModelRegistry(settings, setup.loader(), Runnable::run);
     registry.start();
-    resource = new ModelsResource(registry);
+    resource = new ModelsResource(new ModelViews(registry));
   }
 
   @AfterEach

@@ -1,0 +1,45 @@
+package org.healthai.model.rest;
+
+/** What each call may answer instead, for the OpenAPI document: codes with examples. */
+final class Errors {
+  private static final String UNKNOWN =
+      """
+      MODEL_NOT_FOUND: there is no model of that name and version
+      """;
+
+  private static final String ADMINISTRATION =
+      UNKNOWN
+          + """
+          FORBIDDEN: this call needs an API key with the role administrator
+          """;
+
+  static final String LOAD =
+      ADMINISTRATION
+          + """
+          CONFLICT: model chest_xray 2 is being loaded already
+          MODEL_REFUSED: model chest_xray 2 is refused: golden case black differs by 0.02, at most 0.0001 is accepted
+          """;
+
+  static final String UNLOAD =
+      ADMINISTRATION
+          + """
+          CONFLICT: model chest_xray 1 is the default and no other version is ready; load another one first
+          """;
+
+  static final String DEFAULT =
+      ADMINISTRATION
+          + """
+          INVALID_PARAMETER: version must be a version of the model
+          MALFORMED_REQUEST: the request cannot be read; /openapi describes what is expected
+          UNSUPPORTED_MEDIA_TYPE: this call does not take that Content-Type; /openapi lists the ones it takes
+          CONFLICT: model chest_xray 2 is not ready; load it first
+          """;
+
+  static final String ROLLBACK =
+      ADMINISTRATION
+          + """
+          CONFLICT: model chest_xray has no previous default
+          """;
+
+  private Errors() {}
+}

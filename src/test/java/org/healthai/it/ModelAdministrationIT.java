@@ -1,0 +1,155 @@
+package org.healthai.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A server with two versions of its model, administered while it answers. */
+class ModelAdministrationIT {
+  private static final String MODEL = "/api/v1/models/chest_xray";
+  private static final Duration LOADING = Duration.ofMinutes(2);
+
+  private static ModelPackages packages;
+  private static ItServer process;
+  private static ApiClient server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    packages = ModelPackages.create("administration-models").add("1").add("2");
+    process =
+        ItServer.create("administration", Map.of("HEALTHAI_MODELS_DIR", packages.root().toString()))
+            .startAndAwaitReady();
+    server = ApiClient.ofFurther(process);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    process.close();
+  }
+
+  /** Whatever a test before left: 1 and 2 are ready, 1 is the default. */
+  @BeforeEach
+  void bothReady() {
+    for (String version : new String[] {"1", "2"}) {
+      Eventually.until("settled", LOADING, () -> !stateOf(version).equals("LOADING"));
+      if (stateOf(version).equals("UNLOADED")) {
+        server.post(MODEL + "/versions/" + version + "/load?wait=true").expect(200);
+      }
+    }
+    setDefault("1").expect(200);
+  }
+
+  private static String stateOf(String version) {
+    return server.get(MODEL + "/versions/" + version).expect(200).object().getString("state");
+  }
+
+  private static Answer setDefault(String version) {
+    return server.put(
+        MODEL + "/default", Json.createObjectBuilder().add("version", version).build());
+  }
+
+  private static String answering() {
+    return server.classify(Films.phantom()).getString("model_version");
+  }
+
+  @Test
+  void switchesTheDefaultUnderLoadAndRollsBack() {
+    JsonObject before = server.classify(Films.phantom());
+    CompletableFuture<Answer> underWay = server.predictLater(Films.drawn(1));
+
+    JsonObject switched = setDefault("2").expect(200).object();
+
+    assertEquals("2", switched.getString("default_version"));
+    assertEquals("1", switched.getString("previous_version"));
+    JsonObject after = server.classify(Films.phantom());
+    assertEquals("2", after.getString("model_version"));
+    assertTrue(Predictions.maxDifference(before, after) < 1e-4, "the same network");
+    underWay.join().expect(201);
+    server.post(MODEL + "/rollback").expect(200);
+    assertEquals("1", answering());
+    Problems.assertProblem(server.post(MODEL + "/rollback"), 409, "CONFLICT");
+  }
+
+  @Test
+  void keepsTheChoiceOverARestartAndRefusesUsers() throws Exception {
+    setDefault("2").expect(200);
+    server.post(MODEL + "/versions/1/unload").expect(200);
+
+    process.stop();
+    String userKey = DerbyFile.addUserKey(process.dataDirectory());
+    process.startAndAwaitReady();
+
+    assertEquals("UNLOADED", stateOf("1"));
+    assertEquals("2", answering());
+    ApiClient user = server.withKey(userKey);
+    user.get(MODEL).expect(200);
+    Problems.assertProblem(user.post(MODEL + "/versions/1/load"), 403, "FORBIDDEN");
+    Problems.assertProblem(user.post(MODEL + "/rollback"), 403, "FORBIDDEN");
+    Problems.assertProblem(
+        server.withoutKey().post(MODEL + "/versions/1/load"), 401, "UNAUTHENTICATED");
+    assertEquals("UNLOADED", stateOf("1"));
+  }
+
+  @Test
+  void aBrokenPackageNeverDisturbsTheRunningOne() throws Exception {
+    packages.addBroken("3");
+    CompletableFuture<Answer> underWay = server.predictLater(Films.drawn(2));
+
+    JsonObject problem =
+        Problems.assertProblem(
+            server.post(MODEL + "/versions/3/load?wait=true"), 422, "MODEL_REFUSED");
+
+    assertTrue(
+        problem.getString("detail").startsWith("model chest_xray 3 is refused: "),
+        problem::toString);
+    underWay.join().expect(201);
+    assertEquals("REFUSED", stateOf("3"));
+    assertEquals("1", answering());
+    Problems.assertProblem(setDefault("3"), 409, "CONFLICT");
+  }
+
+  @Test
+  void aBrokenReloadLeavesTheInstanceThatRuns() throws Exception {
+    packages.addBroken("2");
+    try {
+      Problems.assertProblem(
+          server.post(MODEL + "/versions/2/load?wait=true"), 422, "MODEL_REFUSED");
+
+      assertEquals("READY", stateOf("2"));
+      server.post(ApiClient.PREDICT + "?version=2", Multipart.ofFilm(Films.phantom())).expect(201);
+    } finally {
+      packages.add("2");
+    }
+  }
+
+  @Test
+  void unloadsAndLoadsWhileItAnswers() {
+    server.post(MODEL + "/versions/2/unload").expect(200);
+
+    Problems.assertProblem(
+        server.post(ApiClient.PREDICT + "?version=2", Multipart.ofFilm(Films.drawn(3))),
+        503,
+        "MODEL_NOT_READY");
+    Problems.assertProblem(server.post(MODEL + "/versions/1/unload"), 409, "CONFLICT");
+    Answer load = server.post(MODEL + "/versions/2/load").expect(202);
+    assertEquals("LOADING", load.object().getString("state"));
+    Problems.assertProblem(server.post(MODEL + "/versions/2/load"), 409, "CONFLICT");
+    assertEquals("1", answering());
+    String where = load.header("Location");
+    Eventually.until(
+        "loaded",
+        LOADING,
+        () -> server.get(where).expect(200).object().getString("state").equals("READY"));
+    assertFalse(server.get(where).object().getBoolean("is_default"));
+  }
+}
