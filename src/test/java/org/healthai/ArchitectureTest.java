@@ -116,6 +116,15 @@ class ArchitectureTest {
           .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..");
 
   @ArchTest
+  static final ArchRule ONLY_ITS_ADAPTER_SEES_REDIS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "prediction.cache.redis..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("redis.clients..", "org.apache.commons.pool2..");
+
+  @ArchTest
   static final ArchRule ONLY_ITS_ADAPTER_SEES_ONNX_RUNTIME =
       noClasses()
           .that()

@@ -8,9 +8,11 @@ import org.healthai.batching.BatchingSettings;
 import org.healthai.image.ImageLimits;
 import org.healthai.model.ModelSettings;
 import org.healthai.prediction.PredictionSettings;
+import org.healthai.prediction.cache.CacheSettings;
 import org.healthai.prediction.pipeline.PipelineSettings;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.web.RequestLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of every module, read, checked one by one and against each other. Immutable.
@@ -24,6 +26,7 @@ import org.healthai.web.RequestLimits;
  * @param prediction what a client may ask for
  * @param pipeline how many films are worked on at once
  * @param uploadsAtOnce requests that may send films at once
+ * @param cacheOrNull how answers are remembered; null when they are not
  * @param spool where uploads wait
  * @param requests bytes of a request
  * @param access who gets in first
@@ -38,6 +41,7 @@ record ApplicationSettings(
     PredictionSettings prediction,
     PipelineSettings pipeline,
     int uploadsAtOnce,
+    @Nullable CacheSettings cacheOrNull,
     SpoolSettings spool,
     RequestLimits requests,
     AccessSettings access) {
@@ -66,8 +70,14 @@ record ApplicationSettings(
         prediction,
         modules.pipeline(machine.decodeThreads(modules.decodeThreads(), image)),
         modules.uploadsAtOnce(),
+        modules.cache().orElse(null),
         modules.spool(),
         requests,
         modules.access());
+  }
+
+  /** How answers are remembered. */
+  Optional<CacheSettings> cache() {
+    return Optional.ofNullable(cacheOrNull);
   }
 }

@@ -3,6 +3,7 @@ package org.healthai.config;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.healthai.access.AccessSettings;
@@ -12,6 +13,8 @@ import org.healthai.inference.dl4j.Dl4jSettings;
 import org.healthai.inference.onnx.OnnxSettings;
 import org.healthai.model.ModelSettings;
 import org.healthai.prediction.PredictionSettings;
+import org.healthai.prediction.cache.CacheSettings;
+import org.healthai.prediction.cache.SharedCacheSettings;
 import org.healthai.prediction.pipeline.PipelineSettings;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.web.RequestLimits;
@@ -108,6 +111,42 @@ final class ModuleSettings {
   /** Requests that may send films at once. */
   int uploadsAtOnce() {
     return values.getInt(SettingCatalogue.PREDICTION_UPLOADS_AT_ONCE);
+  }
+
+  /** Nothing when answers are not remembered. */
+  Optional<CacheSettings> cache() {
+    String kind = values.get(SettingCatalogue.PREDICTION_CACHE);
+    if (kind.equals(SettingCatalogue.CACHE_OFF)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        checked(
+            PREDICTION,
+            () ->
+                new CacheSettings(
+                    values.get(SettingCatalogue.PREDICTION_CACHE_ENTRIES),
+                    values.get(SettingCatalogue.PREDICTION_CACHE_TTL),
+                    kind.equals(SettingCatalogue.CACHE_REDIS) ? sharedCache() : null)));
+  }
+
+  private SharedCacheSettings sharedCache() {
+    return new SharedCacheSettings(
+        required(SettingCatalogue.PREDICTION_CACHE_REDIS_URL),
+        required(SettingCatalogue.PREDICTION_CACHE_SECRET),
+        values.get(SettingCatalogue.PREDICTION_CACHE_TIMEOUT));
+  }
+
+  private <T> T required(Setting<T> setting) {
+    return values
+        .find(setting)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s = %s needs %s"
+                        .formatted(
+                            SettingCatalogue.PREDICTION_CACHE.key(),
+                            SettingCatalogue.CACHE_REDIS,
+                            setting.key())));
   }
 
   SpoolSettings spool() {

@@ -1,8 +1,10 @@
 package org.healthai.config;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.healthai.image.FilmPreprocessor;
 import org.healthai.image.FilmReader;
 import org.healthai.model.ModelRegistry;
@@ -14,9 +16,12 @@ import org.healthai.prediction.PredictionHistory;
 import org.healthai.prediction.PredictionRecorder;
 import org.healthai.prediction.PredictionRepository;
 import org.healthai.prediction.PredictionService;
+import org.healthai.prediction.pipeline.CachingScorer;
 import org.healthai.prediction.pipeline.FilmClassifiers;
+import org.healthai.prediction.pipeline.FilmScorer;
 import org.healthai.prediction.pipeline.ImageFilmDecoder;
 import org.healthai.prediction.pipeline.ModelClassifier;
+import org.healthai.prediction.pipeline.ModelScorer;
 import org.healthai.prediction.pipeline.ScoringPipeline;
 import org.healthai.prediction.upload.UploadGate;
 import org.healthai.prediction.upload.UploadSpool;
@@ -45,15 +50,41 @@ class PredictionProducer {
 
   @Produces
   @Singleton
+  ResultCache cache(MetricRegistry registry, PredictionMetrics metrics, ServerThreads threads) {
+    return new ResultCache(registry, metrics, threads);
+  }
+
+  void close(@Disposes ResultCache cache) {
+    cache.close();
+  }
+
+  @Produces
+  @Singleton
+  FilmScorer scorer(
+      ApplicationSettings settings,
+      FilmPreprocessor preprocessor,
+      ResultCache cache,
+      PredictionMetrics metrics) {
+    FilmScorer model = new ModelScorer(preprocessor::toInput, metrics, System::nanoTime);
+    return settings
+        .cache()
+        .<FilmScorer>map(
+            wanted -> new CachingScorer(cache.open(wanted), model, metrics, System::nanoTime))
+        .orElse(model);
+  }
+
+  @Produces
+  @Singleton
   ScoringPipeline pipeline(
       ApplicationSettings settings,
       FilmReader reader,
-      FilmPreprocessor preprocessor,
+      FilmScorer scorer,
       ServerThreads threads,
       PredictionMetrics metrics) {
     return new ScoringPipeline(
         settings.pipeline(),
-        new ImageFilmDecoder(reader, preprocessor, metrics, System::nanoTime),
+        new ImageFilmDecoder(reader, metrics, System::nanoTime),
+        scorer,
         threads.decoders(),
         System::nanoTime);
   }

@@ -2,6 +2,8 @@ package org.healthai.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -25,11 +27,15 @@ final class ServerThreads implements AutoCloseable {
   /** The store's opening, its probe and the watch may each wait for the database. */
   private static final int HOUSEKEEPING_THREADS = 3;
 
+  /** Some kilobytes; more than are lost when the store is away for a moment. */
+  private static final int CACHE_WRITES_WAITING = 1_000;
+
   private final ThreadFactory factory;
   private final ThreadPoolExecutor decoders;
   private final ThreadPoolExecutor store;
   private final ThreadPoolExecutor background;
   private final ThreadPoolExecutor completions;
+  private final ThreadPoolExecutor cacheWriters;
   private final ScheduledThreadPoolExecutor housekeeping;
 
   /**
@@ -44,18 +50,19 @@ final class ServerThreads implements AutoCloseable {
     this.store = pool(storeThreads);
     this.background = pool(BACKGROUND_THREADS);
     this.completions = pool(1);
+    this.cacheWriters = pool(1, new ArrayBlockingQueue<>(CACHE_WRITES_WAITING));
+    this.cacheWriters.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     this.housekeeping = new ScheduledThreadPoolExecutor(HOUSEKEEPING_THREADS, factory);
   }
 
   private ThreadPoolExecutor pool(int threads) {
+    return pool(threads, new LinkedBlockingQueue<>());
+  }
+
+  private ThreadPoolExecutor pool(int threads, BlockingQueue<Runnable> queue) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            threads,
-            threads,
-            IDLE.toSeconds(),
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            factory);
+            threads, threads, IDLE.toSeconds(), TimeUnit.SECONDS, queue, factory);
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }
@@ -78,6 +85,16 @@ final class ServerThreads implements AutoCloseable {
   /** Hands scores out: what follows must not hold up the model's own thread. */
   ExecutorService completions() {
     return completions;
+  }
+
+  /** Writes into the shared result cache; drops what it is too slow for. */
+  ExecutorService cacheWriters() {
+    return cacheWriters;
+  }
+
+  /** Threads that use the shared result cache: the decoders, the writer and the probe. */
+  int cacheUsers() {
+    return decoders.getMaximumPoolSize() + cacheWriters.getMaximumPoolSize() + 1;
   }
 
   /** Loads models. */
@@ -106,7 +123,7 @@ final class ServerThreads implements AutoCloseable {
     housekeeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     long deadline = System.nanoTime() + STOP.toNanos();
     for (ThreadPoolExecutor pool :
-        List.of(housekeeping, background, decoders, completions, store)) {
+        List.of(housekeeping, background, decoders, completions, store, cacheWriters)) {
       pool.shutdown();
       awaitOrInterrupt(pool, deadline - System.nanoTime());
     }

@@ -1,5 +1,6 @@
 package org.healthai.config;
 
+import static org.healthai.config.SettingKind.address;
 import static org.healthai.config.SettingKind.choice;
 import static org.healthai.config.SettingKind.directory;
 import static org.healthai.config.SettingKind.duration;
@@ -7,12 +8,14 @@ import static org.healthai.config.SettingKind.flag;
 import static org.healthai.config.SettingKind.text;
 import static org.healthai.config.SettingKind.wholeNumber;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.healthai.access.AccessSettings;
 import org.healthai.inference.EngineName;
 import org.healthai.inference.onnx.OnnxProvider;
+import org.healthai.prediction.cache.SharedCacheSettings;
 
 /**
  * Every setting of the application. {@code docs/configuration.md} shows this list; a test keeps the
@@ -215,6 +218,51 @@ final class SettingCatalogue {
           "4000000000",
           "what uploads on disk may take together; beyond it they are refused as OVERLOADED");
 
+  static final String CACHE_OFF = "off";
+  static final String CACHE_MEMORY = "memory";
+  static final String CACHE_REDIS = "redis";
+
+  static final Setting<String> PREDICTION_CACHE =
+      Setting.of(
+          "healthai.prediction.cache",
+          choice(List.of(CACHE_OFF, CACHE_MEMORY, CACHE_REDIS)),
+          CACHE_OFF,
+          "whether answers are remembered by a film's pixels: in this process, or also in a Redis"
+              + " that several servers share");
+
+  static final Setting<Long> PREDICTION_CACHE_ENTRIES =
+      Setting.of(
+          "healthai.prediction.cache-entries",
+          wholeNumber(1, 10_000_000),
+          "10000",
+          "answers remembered in this process, some hundred bytes each");
+
+  static final Setting<Duration> PREDICTION_CACHE_TTL =
+      Setting.of(
+          "healthai.prediction.cache-ttl",
+          duration(Duration.ofSeconds(1), Duration.ofDays(30)),
+          "PT24H",
+          "how long an answer is remembered");
+
+  static final Setting<URI> PREDICTION_CACHE_REDIS_URL =
+      Setting.secret(
+          "healthai.prediction.cache-redis-url",
+          address(),
+          "redis://USER:PASSWORD@HOST:PORT/DATABASE, or rediss:// for TLS; needed for redis");
+
+  static final Setting<String> PREDICTION_CACHE_SECRET =
+      Setting.secret(
+          "healthai.prediction.cache-secret",
+          text(SharedCacheSettings.MIN_SECRET_LENGTH, 200),
+          "what answers in Redis are signed with, the same on every server; needed for redis");
+
+  static final Setting<Duration> PREDICTION_CACHE_TIMEOUT =
+      Setting.of(
+          "healthai.prediction.cache-timeout",
+          duration(Duration.ofMillis(1), Duration.ofSeconds(5)),
+          "PT0.05S",
+          "how long Redis may take before it is left alone for a second");
+
   static final Setting<Long> WEB_MAX_REQUEST_BYTES =
       Setting.optional(
           "healthai.web.max-request-bytes",
@@ -281,6 +329,12 @@ final class SettingCatalogue {
         PREDICTION_UPLOAD_MEMORY_COUNT,
         PREDICTION_UPLOAD_DISK_BYTES,
         PREDICTION_KEEP_FILMS,
+        PREDICTION_CACHE,
+        PREDICTION_CACHE_ENTRIES,
+        PREDICTION_CACHE_TTL,
+        PREDICTION_CACHE_REDIS_URL,
+        PREDICTION_CACHE_SECRET,
+        PREDICTION_CACHE_TIMEOUT,
         WEB_MAX_REQUEST_BYTES,
         WEB_MAX_LARGE_REQUEST_BYTES,
         HTTP_MAX_BYTES,

@@ -2,6 +2,7 @@ package org.healthai.config;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,6 +71,11 @@ record SettingKind<T>(String allowed, Parser<T> parser) {
   static SettingKind<Path> directory() {
     return new SettingKind<>(
         "a directory", text -> parsed(Path::of, text).toAbsolutePath().normalize());
+  }
+
+  /** An address; whether its parts make sense is checked by whoever uses it. */
+  static SettingKind<URI> address() {
+    return new SettingKind<>("a URL", URI::create);
   }
 
   /** Text of limited length, without white space or control characters at its ends. */

@@ -1,5 +1,7 @@
 package org.healthai.image;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import org.healthai.image.Preprocessing.Colour;
 
 /**
@@ -65,6 +67,14 @@ public final class Film {
   /** A copy of the samples, row by row, unsigned. */
   public byte[] samples() {
     return samples.clone();
+  }
+
+  /** Feeds everything the film is into a digest: size, colour and every sample. */
+  public void updateDigest(MessageDigest digest) {
+    ByteBuffer header = ByteBuffer.allocate(3 * Integer.BYTES);
+    header.putInt(width).putInt(height).putInt(channels()).flip();
+    digest.update(header);
+    digest.update(samples);
   }
 
   /** The film's own samples, for reading only. */

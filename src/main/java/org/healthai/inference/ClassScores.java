@@ -13,12 +13,33 @@ import java.util.Map;
  * those probabilities gives the same result.
  */
 public final class ClassScores {
+  /** Calibrated probabilities are divided by their sum in double precision. */
+  private static final double CALIBRATED_SUM_TOLERANCE = 1e-9;
+
   private final LabelSet labels;
   private final double[] probabilities;
 
   private ClassScores(LabelSet labels, double[] probabilities) {
     this.labels = labels;
     this.probabilities = probabilities;
+  }
+
+  /**
+   * The scores that {@link #probabilities()} told before.
+   *
+   * @throws IllegalArgumentException when these are no probabilities of these labels
+   */
+  public static ClassScores of(LabelSet labels, double[] probabilities) {
+    if (probabilities.length != labels.size()) {
+      throw new IllegalArgumentException("there must be one probability a label");
+    }
+    if (!Arrays.stream(probabilities).allMatch(p -> p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException("a probability must be between 0 and 1");
+    }
+    if (!(Math.abs(Arrays.stream(probabilities).sum() - 1) <= CALIBRATED_SUM_TOLERANCE)) {
+      throw new IllegalArgumentException("probabilities must sum to 1");
+    }
+    return new ClassScores(labels, probabilities.clone());
   }
 
   /**
@@ -58,6 +79,11 @@ public final class ClassScores {
     if (Math.abs(sum - 1) > 1e-3) {
       throw new IllegalStateException("model returned probabilities that sum to " + sum);
     }
+  }
+
+  /** Whether these are scores of those labels, in that order. */
+  public boolean isOf(LabelSet others) {
+    return labels.equals(others);
   }
 
   /** The most probable label; the first one in label order on a tie. */

@@ -51,6 +51,15 @@ public final class MetricNames {
   /** Gauge, seconds: age of the oldest of the films that wait to be decoded. */
   public static final String FILMS_OLDEST_WAIT = "healthai_films_oldest_wait_seconds";
 
+  /** Counter: looks into the result cache; tags level and result. */
+  public static final String CACHE_LOOKUPS = "healthai_cache_lookups";
+
+  /** Gauge: answers remembered in this process. */
+  public static final String CACHE_ENTRIES = "healthai_cache_entries";
+
+  /** Gauge: 1 while the shared result cache answers, 0 while it does not. */
+  public static final String CACHE_SHARED_UP = "healthai_cache_shared_up";
+
   /** Gauge, bytes: uploads waiting on disk. */
   public static final String UPLOADS_ON_DISK = "healthai_upload_disk_bytes";
 

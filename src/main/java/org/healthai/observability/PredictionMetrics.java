@@ -12,11 +12,13 @@ import org.healthai.model.packaging.ModelId;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.PredictionListener;
+import org.healthai.prediction.cache.LookupListener;
 import org.healthai.prediction.pipeline.StageTimer;
 
 /** Counts and times predictions. Safe for many threads. */
 @ApplicationScoped
-public class PredictionMetrics implements StageTimer, PredictionListener, InferenceListener {
+public class PredictionMetrics
+    implements StageTimer, PredictionListener, InferenceListener, LookupListener {
   private final MetricRegistry metrics;
 
   /** For the container. */
@@ -53,6 +55,16 @@ public class PredictionMetrics implements StageTimer, PredictionListener, Infere
     run.waits().forEach(wait -> time("queue", wait));
     time("infer", run.duration());
     metrics.histogram(MetricNames.BATCH_SIZE, tagsOf(id)).update(run.size());
+  }
+
+  @Override
+  public void onLookup(Level level, Result result) {
+    metrics
+        .counter(
+            MetricNames.CACHE_LOOKUPS,
+            new Tag("level", level.name().toLowerCase(Locale.ROOT)),
+            new Tag("result", result.name().toLowerCase(Locale.ROOT)))
+        .inc();
   }
 
   static Tag[] tagsOf(ModelId id) {

@@ -52,12 +52,13 @@ public final class AnswerStore {
   }
 
   private static Classification toClassification(FilmClassifier classifier, ScoredFilm film) {
-    ClassScores scores = film.scores();
+    ClassScores scores = film.answer().scores();
     return new Classification(
         classifier.name(),
         classifier.version(),
         scores.predictedLabel(),
         scores.byLabel(),
-        film.processingTime());
+        film.processingTime(),
+        film.answer().cached());
   }
 }

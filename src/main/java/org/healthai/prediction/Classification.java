@@ -14,13 +14,16 @@ import java.util.Map;
  * @param probabilities label to calibrated probability, in the model's label order
  * @param processingTime from the first byte decoded to the answer, without storing it; kept with a
  *     microsecond's precision
+ * @param cached whether the model had said so before, about the same pixels, and was not asked
+ *     again
  */
 public record Classification(
     String modelName,
     String modelVersion,
     String label,
     Map<String, Double> probabilities,
-    Duration processingTime) {
+    Duration processingTime,
+    boolean cached) {
   /** What the store keeps of a model's name and version, and of a label. */
   public static final int MAX_NAME_LENGTH = 100;
 

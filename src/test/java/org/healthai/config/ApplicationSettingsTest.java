@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.healthai.inference.EngineName;
 import org.healthai.inference.onnx.OnnxProvider;
 import org.healthai.inference.onnx.OnnxSettings;
+import org.healthai.prediction.cache.CacheSettings;
+import org.healthai.prediction.cache.SharedCacheSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApplicationSettingsTest {
   private static final Map<String, String> SERVER =
@@ -22,6 +26,11 @@ class ApplicationSettingsTest {
           "healthai.data.dir", "/srv/data",
           "healthai.models.dir", "/srv/models",
           "http.max.bytes", "1050000000");
+  private static final Map<String, String> REDIS =
+      Map.of(
+          "healthai.prediction.cache", "redis",
+          "healthai.prediction.cache-redis-url", "rediss://user:s3cret@cache.example.org:6380/1",
+          "healthai.prediction.cache-secret", "s3cret-s3cret-s3cret-s3cret-s3cret");
   private static final Machine MACHINE = new Machine(2, 1L << 30);
 
   @Test
@@ -103,6 +112,59 @@ class ApplicationSettingsTest {
 
     assertTrue(message.contains("healthai.bootstrap.api.key is too weak"), message);
     assertFalse(message.contains(weak), message);
+  }
+
+  @Test
+  void remembersNothingUnlessAsked() {
+    assertEquals(Optional.empty(), read(Map.of()).cache());
+  }
+
+  @Test
+  void remembersInMemoryWithoutFurtherSettings() {
+    CacheSettings cache = read(Map.of("healthai.prediction.cache", "memory")).cache().orElseThrow();
+
+    assertEquals(new CacheSettings(10_000, Duration.ofHours(24), null), cache);
+  }
+
+  @Test
+  void readsWhereServersShareAnswers() {
+    SharedCacheSettings shared = read(REDIS).cache().orElseThrow().shared().orElseThrow();
+
+    assertEquals("cache.example.org", shared.url().getHost());
+    assertEquals(Duration.ofMillis(50), shared.timeout());
+    assertFalse(shared.toString().contains("s3cret"), shared::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"healthai.prediction.cache-redis-url", "healthai.prediction.cache-secret"})
+  void redisNeedsAnAddressAndASecret(String key) {
+    Map<String, String> incomplete = new HashMap<>(REDIS);
+    incomplete.remove(key);
+
+    assertEquals(
+        "healthai.prediction: healthai.prediction.cache = redis needs " + key,
+        assertThrows(InvalidSettingException.class, () -> read(incomplete)).getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://user:s3cret@cache.example.org",
+        "redis://user:s3cret@cache.example.org/name",
+        "redis://user:s3cret@cache.example.org?protocol=3",
+        "redis:s3cret",
+        "redis://user:s3cret@",
+        "://s3cret"
+      })
+  void anAddressThatLeadsNowhereIsRefusedAndNotShown(String url) {
+    Map<String, String> wrong = new HashMap<>(REDIS);
+    wrong.put("healthai.prediction.cache-redis-url", url);
+
+    String message = assertThrows(InvalidSettingException.class, () -> read(wrong)).getMessage();
+
+    assertTrue(message.contains("cache-redis-url"), message);
+    assertFalse(message.contains("s3cret"), message);
   }
 
   @Test

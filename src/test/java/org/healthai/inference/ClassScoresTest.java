@@ -2,7 +2,9 @@ package org.healthai.inference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,27 @@ class ClassScoresTest {
     assertThrows(
         IllegalStateException.class,
         () -> ClassScores.calibrated(LABELS, new float[] {0.5f, 0.3f, 0.1f}, 1.0));
+  }
+
+  @Test
+  void comesBackFromItsProbabilitiesToTheLastBit() {
+    ClassScores scores = ClassScores.calibrated(LABELS, new float[] {0.1f, 0.2f, 0.7f}, 0.8765);
+
+    ClassScores restored = ClassScores.of(LABELS, scores.probabilities());
+
+    assertArrayEquals(scores.probabilities(), restored.probabilities(), 0);
+    assertTrue(restored.isOf(LABELS));
+    assertFalse(restored.isOf(new LabelSet(List.of("x", "y", "z"))));
+  }
+
+  @Test
+  void doesNotTakeBackWhatAreNoProbabilities() {
+    for (double[] wrong :
+        new double[][] {
+          {0.5, 0.5}, {0.5, 0.5, 0.1}, {1.5, -0.5, 0}, {Double.NaN, 0.5, 0.5}, {0.2, 0.2, 0.2}
+        }) {
+      assertThrows(IllegalArgumentException.class, () -> ClassScores.of(LABELS, wrong));
+    }
   }
 
   private static double[] softmax(double[] logits, double temperature) {

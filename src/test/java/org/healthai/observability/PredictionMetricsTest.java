@@ -45,7 +45,7 @@ class PredictionMetricsTest {
   void countsAnswersByModelAndClass() {
     Classification answer =
         new Classification(
-            "chest_xray", "1", "Normal", Map.of("Normal", 0.75, "Pneumonia", 0.25), LONG);
+            "chest_xray", "1", "Normal", Map.of("Normal", 0.75, "Pneumonia", 0.25), LONG, false);
     StoredName name = new StoredName("img_00112233445566778899aabbccddeeff.png");
 
     metrics.onPrediction(

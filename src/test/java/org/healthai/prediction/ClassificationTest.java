@@ -49,9 +49,11 @@ class ClassificationTest {
     assertThrows(IllegalArgumentException.class, () -> of(name, Map.of(name, 1.0)));
     Map<String, Double> one = Map.of("Normal", 1.0);
     assertThrows(
-        IllegalArgumentException.class, () -> new Classification(name, "1", "Normal", one, TIME));
+        IllegalArgumentException.class,
+        () -> new Classification(name, "1", "Normal", one, TIME, false));
     assertThrows(
-        IllegalArgumentException.class, () -> new Classification("m", name, "Normal", one, TIME));
+        IllegalArgumentException.class,
+        () -> new Classification("m", name, "Normal", one, TIME, false));
   }
 
   @Test
@@ -65,10 +67,12 @@ class ClassificationTest {
   void refusesNegativeTime() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Classification("m", "1", "Normal", Map.of("Normal", 1.0), Duration.ofNanos(-1)));
+        () ->
+            new Classification(
+                "m", "1", "Normal", Map.of("Normal", 1.0), Duration.ofNanos(-1), false));
   }
 
   private static Classification of(String label, Map<String, Double> probabilities) {
-    return new Classification("m", "1", label, probabilities, TIME);
+    return new Classification("m", "1", label, probabilities, TIME, false);
   }
 }

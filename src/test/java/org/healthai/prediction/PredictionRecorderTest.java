@@ -111,7 +111,7 @@ class PredictionRecorderTest {
 
   private static PredictionRecord record() {
     Classification said =
-        new Classification("m", "1", "Normal", Map.of("Normal", 1.0), Duration.ofMillis(12));
+        new Classification("m", "1", "Normal", Map.of("Normal", 1.0), Duration.ofMillis(12), false);
     return new PredictionRecord(
         new NewPrediction(StoredName.random("png"), said, new FilmFacts("png", 64, 64), null),
         InputStream::nullInputStream);

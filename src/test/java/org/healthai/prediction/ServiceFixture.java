@@ -26,6 +26,7 @@ public final class ServiceFixture {
       new ScoringPipeline(
           new PipelineSettings(100, 100, Duration.ofSeconds(5), 1),
           new FakeDecoder(),
+          FakeClassifier.scorer(),
           HERE,
           now::get);
   private final AnswerStore store =

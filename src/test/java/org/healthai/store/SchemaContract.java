@@ -74,7 +74,7 @@ abstract class SchemaContract {
     store.execute("insert into api_keys values (1, 'p', 'h', 'ward', 'USER', 1, null, null, true)");
     store.execute(
         "insert into predictions values"
-            + " (1, 1, 'f', 'png', 64, 64, 'm', '1', 'Normal', 1.0, '{}', 1, 1)");
+            + " (1, 1, 'f', 'png', 64, 64, 'm', '1', 'Normal', 1.0, '{}', 1, 1, false)");
 
     store.execute("delete from api_keys");
 

@@ -63,6 +63,9 @@ class PredictionEntity {
   @Column(name = "processing_time_micros")
   private long processingTimeMicros;
 
+  @Column(name = "cached")
+  private boolean cached;
+
   @Column(name = "api_key_id")
   private @Nullable Long apiKeyId;
 
@@ -83,6 +86,7 @@ class PredictionEntity {
     this.confidenceScore = said.confidence();
     this.probabilities = ProbabilitiesJson.write(said.probabilities());
     this.processingTimeMicros = TimeUnit.MICROSECONDS.convert(said.processingTime());
+    this.cached = said.cached();
   }
 
   Prediction toPrediction() {
@@ -95,7 +99,8 @@ class PredictionEntity {
             modelVersion,
             predictionClass,
             ProbabilitiesJson.read(probabilities),
-            Duration.of(processingTimeMicros, ChronoUnit.MICROS)),
+            Duration.of(processingTimeMicros, ChronoUnit.MICROS),
+            cached),
         new FilmFacts(imageFormat, imageWidth, imageHeight),
         apiKeyId);
   }

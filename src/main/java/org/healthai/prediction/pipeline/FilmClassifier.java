@@ -1,10 +1,12 @@
 package org.healthai.prediction.pipeline;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.healthai.batching.Priority;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.ClassScores;
+import org.healthai.inference.LabelSet;
 
 /** One loaded version of a model. Safe for many threads. */
 public interface FilmClassifier {
@@ -17,6 +19,15 @@ public interface FilmClassifier {
 
   /** What the model wants to see. */
   Preprocessing preprocessing();
+
+  /** What the model tells apart, in the order of its outputs. */
+  LabelSet labels();
+
+  /**
+   * Everything besides the pixels that decides an answer: classifiers of equal identity answer
+   * equal pixels with the same bits.
+   */
+  List<String> identity();
 
   /**
    * Queues one film.

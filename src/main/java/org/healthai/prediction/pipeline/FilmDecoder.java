@@ -1,17 +1,18 @@
 package org.healthai.prediction.pipeline;
 
-import org.healthai.image.Preprocessing;
+import org.healthai.image.Preprocessing.Colour;
 import org.healthai.prediction.upload.Upload;
 
-/** Turns an upload into a model's input. Safe for many threads. */
+/** Turns an upload into pixels. Safe for many threads. */
 @FunctionalInterface
 public interface FilmDecoder {
 
   /**
-   * Decodes and preprocesses; costs tens of milliseconds of CPU time.
+   * Decodes; costs milliseconds to tens of milliseconds of CPU time.
    *
    * @param upload read, not closed
+   * @param colour what to read it as
    * @throws org.healthai.error.HealthAiException when it is not a film we read
    */
-  DecodedFilm decode(Upload upload, Preprocessing preprocessing);
+  DecodedFilm decode(Upload upload, Colour colour);
 }

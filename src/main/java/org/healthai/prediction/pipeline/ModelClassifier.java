@@ -1,10 +1,13 @@
 package org.healthai.prediction.pipeline;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.healthai.batching.Priority;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.ClassScores;
+import org.healthai.inference.LabelSet;
+import org.healthai.model.AnswerIdentity;
 import org.healthai.model.ServedModel;
 
 /**
@@ -27,6 +30,16 @@ public record ModelClassifier(ServedModel model) implements FilmClassifier {
   @Override
   public Preprocessing preprocessing() {
     return model.manifest().input().preprocessing();
+  }
+
+  @Override
+  public LabelSet labels() {
+    return model.manifest().labels();
+  }
+
+  @Override
+  public List<String> identity() {
+    return AnswerIdentity.of(model.manifest(), model.engine());
   }
 
   @Override

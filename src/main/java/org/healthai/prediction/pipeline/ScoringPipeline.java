@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
@@ -29,6 +30,7 @@ public final class ScoringPipeline {
 
   private final PipelineSettings settings;
   private final FilmDecoder decoder;
+  private final FilmScorer scorer;
   private final Executor decoders;
   private final LongSupplier nanoClock;
   private final AdmissionQueue admission;
@@ -37,13 +39,18 @@ public final class ScoringPipeline {
   /**
    * A pipeline.
    *
-   * @param decoders runs the decoding; needs no bound of its own
+   * @param decoders runs the decoding and the scorer; needs no bound of its own
    * @param nanoClock {@link System#nanoTime()} or a test's
    */
   public ScoringPipeline(
-      PipelineSettings settings, FilmDecoder decoder, Executor decoders, LongSupplier nanoClock) {
+      PipelineSettings settings,
+      FilmDecoder decoder,
+      FilmScorer scorer,
+      Executor decoders,
+      LongSupplier nanoClock) {
     this.settings = settings;
     this.decoder = decoder;
+    this.scorer = scorer;
     this.decoders = decoders;
     this.nanoClock = nanoClock;
     this.admission =
@@ -83,36 +90,38 @@ public final class ScoringPipeline {
         waits);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the inner stage is what thenCompose waits for
   private CompletionStage<ScoredFilm> decodeAndClassify(
       Upload upload, FilmClassifier classifier, Priority priority, Deadline deadline) {
-    return CompletableFuture.supplyAsync(() -> decode(upload, classifier, deadline), decoders)
-        .thenCompose(film -> classify(film, classifier, priority, deadline));
+    return CompletableFuture.supplyAsync(
+            () -> decodeAndAsk(upload, classifier, priority, deadline), decoders)
+        .thenCompose(Function.identity());
   }
 
-  private Started decode(Upload upload, FilmClassifier classifier, Deadline deadline) {
+  /** On a decoder's thread. */
+  private CompletableFuture<ScoredFilm> decodeAndAsk(
+      Upload upload, FilmClassifier classifier, Priority priority, Deadline deadline) {
     deadline.check();
     long started = nanoClock.getAsLong();
     decoding.incrementAndGet();
     try {
-      return new Started(started, decoder.decode(upload, classifier.preprocessing()));
+      DecodedFilm film = decoder.decode(upload, classifier.preprocessing().colour());
+      return scorer
+          .score(film.film(), classifier, priority, deadline)
+          .thenApply(describing(film, started));
     } finally {
       decoding.decrementAndGet();
     }
   }
 
-  private CompletableFuture<ScoredFilm> classify(
-      Started started, FilmClassifier classifier, Priority priority, Deadline deadline) {
-    DecodedFilm film = started.film();
-    return classifier
-        .classify(film.inputNhwc(), priority, deadline.remaining())
-        .thenApply(
-            scores ->
-                new ScoredFilm(
-                    scores,
-                    film.format(),
-                    film.width(),
-                    film.height(),
-                    Duration.ofNanos(nanoClock.getAsLong() - started.nanos())));
+  /** Keeps no pixels: while a film waits for its model, only the model's input is in the heap. */
+  private Function<FilmAnswer, ScoredFilm> describing(DecodedFilm film, long startedNanos) {
+    String format = film.format();
+    int width = film.film().width();
+    int height = film.film().height();
+    return answer ->
+        new ScoredFilm(
+            answer, format, width, height, Duration.ofNanos(nanoClock.getAsLong() - startedNanos));
   }
 
   private static Throwable named(Throwable failure, Deadline deadline) {
@@ -128,6 +137,4 @@ public final class ScoringPipeline {
     }
     return cause;
   }
-
-  private record Started(long nanos, DecodedFilm film) {}
 }

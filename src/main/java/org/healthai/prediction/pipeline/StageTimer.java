@@ -16,6 +16,8 @@ public interface StageTimer {
   enum Step {
     /** File to pixels. */
     DECODE,
+    /** Pixels to an answer the result cache knows, or to the knowledge that it does not. */
+    LOOKUP,
     /** Pixels to the model's input. */
     PREPROCESS,
     /** Answers to the database. */

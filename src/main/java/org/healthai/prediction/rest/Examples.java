@@ -17,7 +17,8 @@ final class Examples {
           "Viral pneumonia": 0.16770288688133234
         },
         "processing_time": 0.031235,
-        "created_at": "2026-11-26T01:37:30.251191Z"
+        "created_at": "2026-11-26T01:37:30.251191Z",
+        "cached": false
       }
       """;
 

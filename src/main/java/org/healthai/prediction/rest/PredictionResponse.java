@@ -21,6 +21,7 @@ import org.healthai.prediction.Prediction;
  * @param probabilities class to calibrated probability, in the model's order
  * @param processingTime seconds from the start of decoding to the answer
  * @param createdAt when it was stored
+ * @param cached whether the model had answered the same pixels before and was not asked again
  */
 @JsonbPropertyOrder({
   "id",
@@ -31,7 +32,8 @@ import org.healthai.prediction.Prediction;
   "confidenceScore",
   "probabilities",
   "processingTime",
-  "createdAt"
+  "createdAt",
+  "cached"
 })
 @Schema(name = "Prediction")
 public record PredictionResponse(
@@ -46,7 +48,8 @@ public record PredictionResponse(
         Map<String, Double> probabilities,
     @JsonbProperty("processing_time") @Schema(examples = "0.031") double processingTime,
     @JsonbProperty("created_at") @Schema(examples = "2026-11-25T10:15:30.123456Z")
-        Instant createdAt) {
+        Instant createdAt,
+    @Schema(examples = "false") boolean cached) {
 
   static PredictionResponse of(Prediction prediction) {
     Classification answer = prediction.classification();
@@ -59,7 +62,8 @@ public record PredictionResponse(
         answer.confidence(),
         answer.probabilities(),
         toSeconds(answer.processingTime()),
-        prediction.createdAt());
+        prediction.createdAt(),
+        answer.cached());
   }
 
   /** With a microsecond's precision. */

@@ -50,8 +50,11 @@ class CapacityResourceTest {
     ScoringPipeline pipeline =
         new ScoringPipeline(
             new PipelineSettings(16, 512, Duration.ofSeconds(5), 1),
-            (upload, preprocessing) -> {
+            (upload, colour) -> {
               throw new AssertionError("nothing is decoded here");
+            },
+            (film, classifier, priority, deadline) -> {
+              throw new AssertionError("nothing is scored here");
             },
             Runnable::run,
             now::get);

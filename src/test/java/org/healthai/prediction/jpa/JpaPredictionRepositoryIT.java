@@ -95,7 +95,12 @@ class JpaPredictionRepositoryIT {
     return new NewPrediction(
         StoredName.random("png"),
         new Classification(
-            "in_container", "1", label, Map.of(label, 0.75, "other", 0.25), Duration.ofMillis(12)),
+            "in_container",
+            "1",
+            label,
+            Map.of(label, 0.75, "other", 0.25),
+            Duration.ofMillis(12),
+            true),
         new FilmFacts("png", 64, 64),
         apiKeyId);
   }

@@ -84,6 +84,16 @@ abstract class PredictionRepositoryContract {
   }
 
   @Test
+  void remembersThatAnAnswerWasCached() {
+    Classification cached =
+        new Classification("m", "1", "Normal", Map.of("Normal", 1.0), Duration.ZERO, true);
+
+    Prediction saved = predictions.save(prediction(cached));
+
+    assertTrue(found(saved).classification().cached());
+  }
+
+  @Test
   void keepsProbabilitiesExactlyAndInLabelOrder() {
     Map<String, Double> probabilities = new LinkedHashMap<>();
     probabilities.put("Zeta", 0.1 + 0.2);
@@ -365,7 +375,8 @@ abstract class PredictionRepositoryContract {
 
   private static Classification answer(
       String label, String model, Map<String, Double> probabilities) {
-    return new Classification(model, "1", label, probabilities, Duration.ofNanos(12_345_000));
+    return new Classification(
+        model, "1", label, probabilities, Duration.ofNanos(12_345_000), false);
   }
 
   private static StoredName name() {

@@ -48,6 +48,12 @@ public final class FakeClassifier implements FilmClassifier {
     return ClassScores.calibrated(LABELS, new float[] {(float) normal, (float) (1 - normal)}, 1.0);
   }
 
+  /** Hands a film's first sample to the model. */
+  public static FilmScorer scorer() {
+    return new ModelScorer(
+        (film, preprocessing) -> new float[] {film.samples()[0]}, StageTimer.NONE, () -> 0);
+  }
+
   public synchronized List<Call> calls() {
     return List.copyOf(calls);
   }
@@ -65,6 +71,16 @@ public final class FakeClassifier implements FilmClassifier {
   @Override
   public Preprocessing preprocessing() {
     return PREPROCESSING;
+  }
+
+  @Override
+  public LabelSet labels() {
+    return LABELS;
+  }
+
+  @Override
+  public List<String> identity() {
+    return List.of(name(), version());
   }
 
   @Override

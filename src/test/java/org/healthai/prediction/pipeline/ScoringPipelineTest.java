@@ -27,7 +27,8 @@ class ScoringPipelineTest {
   private final ManualExecutor decoders = new ManualExecutor();
   private final FakeClassifier model = FakeClassifier.waiting();
   private final ScoringPipeline pipeline =
-      new ScoringPipeline(TWO_IN_FLIGHT, new FakeDecoder(), decoders, now::get);
+      new ScoringPipeline(
+          TWO_IN_FLIGHT, new FakeDecoder(), FakeClassifier.scorer(), decoders, now::get);
 
   @Test
   void tellsScoresFactsAndTime() {
@@ -39,7 +40,7 @@ class ScoringPipelineTest {
     ScoredFilm film = result.join();
 
     assertEquals(7f, model.calls().get(0).film());
-    assertEquals("Normal", film.scores().predictedLabel());
+    assertEquals("Normal", film.answer().scores().predictedLabel());
     assertEquals("png", film.format());
     assertEquals(70, film.width());
     assertEquals(80, film.height());
@@ -117,11 +118,13 @@ class ScoringPipelineTest {
     List<Integer> seen = new ArrayList<>();
     List<ScoringPipeline> watched = new ArrayList<>();
     FilmDecoder decoder =
-        (upload, preprocessing) -> {
+        (upload, colour) -> {
           seen.add(watched.get(0).load().decoding());
-          return new FakeDecoder().decode(upload, preprocessing);
+          return new FakeDecoder().decode(upload, colour);
         };
-    watched.add(new ScoringPipeline(TWO_IN_FLIGHT, decoder, Runnable::run, now::get));
+    watched.add(
+        new ScoringPipeline(
+            TWO_IN_FLIGHT, decoder, FakeClassifier.scorer(), Runnable::run, now::get));
 
     watched.get(0).score(new FakeUpload(1), model, Priority.ROUTINE, inAMinute());
     watched.get(0).score(new FakeUpload(FakeDecoder.BROKEN), model, Priority.STAT, inAMinute());
@@ -167,6 +170,7 @@ class ScoringPipelineTest {
         new ScoringPipeline(
             TWO_IN_FLIGHT,
             new FakeDecoder(),
+            FakeClassifier.scorer(),
             task -> {
               throw new RejectedExecutionException();
             },

@@ -29,7 +29,8 @@ class PredictionJsonTest {
           + "\"model_name\":\"chest_xray\",\"model_version\":\"1\",\"prediction_class\":\"Normal\","
           + "\"confidence_score\":0.75,"
           + "\"probabilities\":{\"Normal\":0.75,\"Bacterial pneumonia\":0.25},"
-          + "\"processing_time\":0.031235,\"created_at\":\"2026-11-25T10:15:30.123456Z\"}";
+          + "\"processing_time\":0.031235,\"created_at\":\"2026-11-25T10:15:30.123456Z\","
+          + "\"cached\":true}";
 
   private final Jsonb json = JsonbBuilder.create();
 
@@ -100,7 +101,8 @@ class PredictionJsonTest {
             "1",
             normal > 0.5 ? "Normal" : "Bacterial pneumonia",
             probabilities,
-            Duration.ofNanos(31_234_567)),
+            Duration.ofNanos(31_234_567),
+            true),
         new FilmFacts("png", 70, 80),
         null);
   }

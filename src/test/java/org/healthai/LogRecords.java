@@ -1,4 +1,4 @@
-package org.healthai.inference.dl4j;
+package org.healthai;
 
 import java.text.MessageFormat;
 import java.util.ArrayList;
