@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,8 @@ from import_tools.progress import Progress
 
 #: Fewer films would not show the ranges.
 FEWEST_FILMS = 8
-_OPERATORS = ["Conv", "Add", "MaxPool", "GlobalAveragePool"]
+#: With Relu, or the half of each range that it cuts off would take half of the 256 steps.
+_OPERATORS = ["Conv", "Relu", "Add", "MaxPool", "GlobalAveragePool"]
 _SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
 
 
@@ -37,17 +39,21 @@ class Calibration:
     count: int = 150
 
     def films(self) -> list[Path]:
-        """Films in equal steps through the sorted folder, hence of each class its share."""
+        """As many of each folder as of the next, in equal steps through its sorted films.
+
+        Folders are classes: the rarest must show its range as well as the most frequent.
+        """
         if not self.folder.is_dir():
             raise ImportToolsError(f"{self.folder} is no folder of calibration films")
         found = sorted(p for p in self.folder.rglob("*") if p.suffix.lower() in _SUFFIXES)
-        count = min(self.count, len(found))
-        if count < FEWEST_FILMS:
+        folders = [list(films) for _, films in groupby(found, key=lambda film: film.parent)]
+        chosen = [film for films in folders for film in _spread(films, self.count // len(folders))]
+        if len(chosen) < FEWEST_FILMS:
             raise ImportToolsError(
-                f"{count} calibration films are too few: give at least {FEWEST_FILMS} "
+                f"{len(chosen)} calibration films are too few: give at least {FEWEST_FILMS} "
                 f"(--films), and a folder that has them ({self.folder} has {len(found)})"
             )
-        return [found[i * len(found) // count] for i in range(count)]
+        return chosen
 
     def inputs(self, preprocessing: Preprocessing) -> Iterator[np.ndarray]:
         """The films as a network takes them."""
@@ -58,6 +64,12 @@ class Calibration:
                 yield preprocessing.apply(read_film(film))
             progress.step(film.name)
         progress.done()
+
+
+def _spread(films: list[Path], count: int) -> list[Path]:
+    """At most ``count`` films in equal steps."""
+    count = min(count, len(films))
+    return [films[i * len(films) // count] for i in range(count)]
 
 
 def quantise(model: Path, inputs_nhwc: Iterable[np.ndarray]) -> bytes:

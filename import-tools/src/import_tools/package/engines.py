@@ -43,8 +43,8 @@ class Tolerance:
         return int((sure & (expected.argmax(axis=-1) != found.argmax(axis=-1))).sum())
 
 
-#: What 8 bits may cost. The shipped model: 0.041 at most over 611 films, classes change below a
-#: margin of 0.022 only (docs/performance.md).
+#: What 8 bits may cost. The shipped model: 0.026 at most over 611 films, and no class changes that
+#: leads by more than 0.022 (docs/performance.md).
 INT8_TOLERANCE = Tolerance(max_probability_difference=0.05, same_class_above_margin=0.05)
 
 

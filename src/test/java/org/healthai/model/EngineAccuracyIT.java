@@ -46,6 +46,7 @@ class EngineAccuracyIT {
           new FilmReader(new ImageLimits(20_000_000, 50_000_000, 64)), new FilmPreprocessor());
 
   /** A film and the class it is filed under. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Film(float[] input, String label) {}
 
   @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,21 +18,30 @@ import org.healthai.image.FilmPreprocessor;
 import org.healthai.image.FilmReader;
 import org.healthai.image.ImageLimits;
 import org.healthai.inference.ClassScores;
+import org.healthai.inference.EngineFactory;
+import org.healthai.inference.EngineName;
 import org.healthai.inference.dl4j.Dl4jEngineFactory;
 import org.healthai.inference.dl4j.Dl4jSettings;
+import org.healthai.inference.onnx.OnnxEngineFactory;
+import org.healthai.inference.onnx.OnnxProvider;
+import org.healthai.inference.onnx.OnnxSettings;
 import org.healthai.model.packaging.GoldenCase;
 import org.healthai.model.packaging.GoldenCasesReader;
 import org.healthai.model.packaging.ModelId;
+import org.healthai.model.packaging.ModelManifestReader;
 import org.healthai.model.packaging.ModelPackage;
 import org.healthai.model.proof.FilmPipeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The model that is shipped, loaded as the server does it, on the real engine. */
+/** The model that is shipped, loaded as the server does it, on each engine it has weights for. */
+@ParameterizedClass
+@EnumSource(names = {"DL4J", "ONNX", "ONNX_INT8"})
 class ShippedModelTest {
   private static final Path DIRECTORY = Path.of("models", "chest_xray", "1");
-  private static final double TOLERANCE = 1e-4;
   private static final int MAX_BATCH = 4;
 
   private final ModelPackage source = new ModelPackage(new ModelId("chest_xray", "1"), DIRECTORY);
@@ -41,27 +49,37 @@ class ShippedModelTest {
       FilmPipeline.of(
           new FilmReader(new ImageLimits(20_000_000, 50_000_000, 64)), new FilmPreprocessor());
   private final ExecutorService completions = Executors.newSingleThreadExecutor();
+  private final EngineName engine;
   private ServedModel model;
+
+  ShippedModelTest(EngineName engine) {
+    this.engine = engine;
+  }
 
   @BeforeEach
   void load() {
     assumeTrue(
-        Files.exists(DIRECTORY.resolve("model.h5")),
-        "models/chest_xray/1/model.h5 is not in this checkout");
+        new ModelManifestReader().read(source).findWeights(engine).filter(source::has).isPresent(),
+        () -> "skipped: models/chest_xray/1 has no weights for engine " + engine);
     BatchingSettings batching =
         new BatchingSettings(
             32, MAX_BATCH, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(20));
     ModelLoader loader =
         new ModelLoader(
-            List.of(
-                ModelType.chestXray(
-                    EngineSupply.dl4j(
-                        new Dl4jEngineFactory(new Dl4jSettings(0, MAX_BATCH, true))))),
+            List.of(ModelType.chestXray(supply())),
             films,
             batching,
             new QueueRuntime(Thread::new, completions, System::nanoTime),
             InferenceListener.NONE);
     model = loader.load(source);
+  }
+
+  private EngineSupply supply() {
+    EngineFactory dl4j = new Dl4jEngineFactory(new Dl4jSettings(0, MAX_BATCH, true));
+    OnnxSettings settings = new OnnxSettings(2, MAX_BATCH, OnnxProvider.CPU);
+    return engine == EngineName.DL4J
+        ? EngineSupply.dl4j(dl4j)
+        : new EngineSupply(engine, new OnnxEngineFactory(engine, settings), dl4j);
   }
 
   @AfterEach
@@ -76,6 +94,9 @@ class ShippedModelTest {
   void answersAsTheReferenceNetworkDoesWhateverWaitsBeside() throws Exception {
     List<GoldenCase> cases = new GoldenCasesReader().read(source, model.manifest());
 
+    double tolerance = model.manifest().golden().toleranceOf(engine).maxProbabilityDifference();
+    assertEquals(engine.toString(), model.engine().engine());
+
     List<CompletableFuture<ClassScores>> together =
         cases.stream().map(golden -> classify(golden)).toList();
     for (int i = 0; i < cases.size(); i++) {
@@ -83,7 +104,7 @@ class ShippedModelTest {
       double[] alone = classify(cases.get(i)).get(60, TimeUnit.SECONDS).probabilities();
 
       assertArrayEquals(
-          cases.get(i).probabilities().stream().mapToDouble(p -> p).toArray(), batched, TOLERANCE);
+          cases.get(i).probabilities().stream().mapToDouble(p -> p).toArray(), batched, tolerance);
       assertArrayEquals(alone, batched, 0, "another answer in a batch: " + cases.get(i).name());
     }
     assertEquals(2L * cases.size(), model.statistics().counts().completed());

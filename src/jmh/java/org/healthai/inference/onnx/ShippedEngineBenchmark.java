@@ -1,0 +1,85 @@
+package org.healthai.inference.onnx;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.healthai.inference.EngineFactory;
+import org.healthai.inference.EngineName;
+import org.healthai.inference.InferenceEngine;
+import org.healthai.inference.InputContract;
+import org.healthai.inference.dl4j.Dl4jEngineFactory;
+import org.healthai.inference.dl4j.Dl4jSettings;
+import org.healthai.inference.dl4j.NarrowNetwork;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One film through each engine of the shipped model, with all cores. Run by {@code
+ * src/jmh/compare-onnx.sh}, which measures ONNX Runtime alone right afterwards.
+ */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1, time = 2)
+@Measurement(iterations = 3, time = 2)
+@Fork(1)
+@State(Scope.Thread)
+public class ShippedEngineBenchmark {
+  private static final Path PACKAGE = Path.of("models", "chest_xray", "1");
+  private static final InputContract INPUT = NarrowNetwork.input(224, 224, 3);
+  private static final int CLASSES = 3;
+
+  @Param({"DL4J", "ONNX", "ONNX_INT8"})
+  EngineName engine;
+
+  private InferenceEngine open;
+  private List<float[]> film;
+
+  @Setup
+  public void open() {
+    int threads = Runtime.getRuntime().availableProcessors();
+    EngineFactory factory =
+        engine == EngineName.DL4J
+            ? new Dl4jEngineFactory(new Dl4jSettings(Dl4jSettings.THREADS_OF_MACHINE, 1, true))
+            : new OnnxEngineFactory(engine, new OnnxSettings(threads, 1, OnnxProvider.CPU));
+    open = factory.create(PACKAGE.resolve(file()), INPUT, CLASSES);
+    film = List.of(noise());
+  }
+
+  private String file() {
+    return switch (engine) {
+      case ONNX -> "model.onnx";
+      case ONNX_INT8 -> "model.int8.onnx";
+      default -> "model.h5";
+    };
+  }
+
+  private static float[] noise() {
+    SplittableRandom random = new SplittableRandom(1);
+    float[] noise = new float[INPUT.floatCount()];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (float) random.nextDouble(-2, 2);
+    }
+    return noise;
+  }
+
+  @TearDown
+  public void close() {
+    open.close();
+  }
+
+  @Benchmark
+  public List<float[]> oneFilm() {
+    return open.infer(film);
+  }
+}
