@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A model directory of its own with the shipped model under several versions. */
 record ModelPackages(Path root) {
   private static final Path SHIPPED = ItEnvironment.checkout().resolve("models/chest_xray/1");
-  private static final List<String> FILES = List.of("model.h5", "golden.json", "MODEL_CARD.md");
+  private static final String MANIFEST = "model.json";
 
   /** Below {@code target/it}; empty at first. */
   static ModelPackages create(String name) throws IOException {
@@ -34,16 +35,23 @@ record ModelPackages(Path root) {
   private ModelPackages write(String version, JsonObjectBuilder manifest) throws IOException {
     Path target = root.resolve("chest_xray").resolve(version);
     Files.createDirectories(target);
-    for (String file : FILES) {
-      Files.copy(SHIPPED.resolve(file), target.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    for (Path file : shippedFiles()) {
+      Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
-    Files.writeString(target.resolve("model.json"), manifest.build().toString());
+    Files.writeString(target.resolve(MANIFEST), manifest.build().toString());
     return this;
+  }
+
+  /** What the manifest names, whatever engines it is for. */
+  private static List<Path> shippedFiles() throws IOException {
+    try (Stream<Path> all = Files.list(SHIPPED)) {
+      return all.filter(Files::isRegularFile).filter(file -> !file.endsWith(MANIFEST)).toList();
+    }
   }
 
   private static JsonObjectBuilder shippedManifest() throws IOException {
     try (JsonReader reader =
-        Json.createReader(Files.newBufferedReader(SHIPPED.resolve("model.json")))) {
+        Json.createReader(Files.newBufferedReader(SHIPPED.resolve(MANIFEST)))) {
       return Json.createObjectBuilder(reader.readObject());
     }
   }
