@@ -21,6 +21,17 @@ public final class ModelGauges {
   private final MetricRegistry metrics;
   private final ModelRegistry models;
   private final Set<ModelId> shown = ConcurrentHashMap.newKeySet();
+  private final Set<Info> infos = ConcurrentHashMap.newKeySet();
+
+  /**
+   * What runs a model; another after it was loaded anew, where its plan is not possible any more.
+   */
+  private record Info(ModelId id, String engine, String backend) {
+    static Info of(ServedModel served) {
+      EngineDescription engine = served.engine();
+      return new Info(served.id(), engine.engine(), engine.backend());
+    }
+  }
 
   /** Gauges in {@code metrics} for the models of {@code models}. */
   public ModelGauges(MetricRegistry metrics, ModelRegistry models) {
@@ -28,22 +39,29 @@ public final class ModelGauges {
     this.models = models;
   }
 
-  /** Adds the gauges of models that were not there before. */
+  /** Adds the gauges of models, and of what runs them, that were not there before. */
   public void refresh() {
     for (ModelStatus status : models.listStatuses()) {
-      status.served().filter(served -> shown.add(served.id())).ifPresent(this::show);
+      status.served().ifPresent(this::refresh);
     }
   }
 
-  private void show(ServedModel served) {
-    ModelId id = served.id();
-    EngineDescription engine = served.engine();
-    gauge(
-        MetricNames.MODEL_INFO,
-        id,
-        model -> 1,
-        new Tag("engine", engine.engine()),
-        new Tag("backend", engine.backend()));
+  private void refresh(ServedModel served) {
+    Info info = Info.of(served);
+    if (infos.add(info)) {
+      gauge(
+          MetricNames.MODEL_INFO,
+          info.id(),
+          model -> Info.of(model).equals(info) ? 1 : 0,
+          new Tag("engine", info.engine()),
+          new Tag("backend", info.backend()));
+    }
+    if (shown.add(info.id())) {
+      show(info.id());
+    }
+  }
+
+  private void show(ModelId id) {
     gauge(MetricNames.OFF_HEAP, id, ServedModel::offHeapBytes);
     gauge(MetricNames.MODEL_INSTANCES, id, ModelGauges::instances);
     gauge(MetricNames.QUEUE_DEPTH, id, model -> model.statistics().depth());

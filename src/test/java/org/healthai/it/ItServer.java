@@ -77,13 +77,17 @@ final class ItServer implements AutoCloseable {
     process = builder.start();
   }
 
-  /** Waits until {@code /health/ready} says so; fails with the log's end when it never does. */
+  /**
+   * Waits until {@code /health/ready} says so; a server that never does is ended, and the failure
+   * has the end of its log.
+   */
   void awaitReady() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START.toNanos();
     while (!isReady()) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException(
-            "server is not ready (alive: " + process.isAlive() + ")\n" + logTail());
+      boolean alive = process.isAlive();
+      if (!alive || System.nanoTime() > deadline) {
+        kill();
+        throw new IllegalStateException("server is not ready (alive: " + alive + ")\n" + logTail());
       }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }

@@ -38,6 +38,13 @@ public final class FakeEngines implements EngineFactory {
   /** Kills the worker thread of the next batch. */
   final AtomicBoolean dieNext = new AtomicBoolean();
 
+  private volatile String backend = "java";
+
+  /** What engines say from now on that they run on. */
+  public void runOn(String newBackend) {
+    backend = newBackend;
+  }
+
   /** Whoever holds it holds every engine up. */
   final ReentrantLock busy = new ReentrantLock();
 
@@ -140,7 +147,7 @@ public final class FakeEngines implements EngineFactory {
 
     @Override
     public EngineDescription description() {
-      return new EngineDescription("fake", "java", weights);
+      return new EngineDescription("fake", backend, weights);
     }
 
     @Override

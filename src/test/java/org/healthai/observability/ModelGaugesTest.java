@@ -58,6 +58,17 @@ class ModelGaugesTest {
   }
 
   @Test
+  void showsWhatRunsAModelNowAfterItWasLoadedAnew() {
+    gauges.refresh();
+    setup.engines.runOn("other");
+    models.load(MODEL);
+    gauges.refresh();
+
+    assertEquals(0.0, recorded.read(INFO));
+    assertEquals(1.0, recorded.read(INFO.replace("java", "other")));
+  }
+
+  @Test
   void readsNothingOfAModelThatIsGone() {
     gauges.refresh();
     models.unload(MODEL);

@@ -44,9 +44,11 @@ final class DrawnFilms {
   }
 
   private static double level(double[] grid, int columns, double x, double y) {
-    int corner = (int) y * columns + (int) x;
-    double right = x - (int) x;
-    double down = y - (int) y;
+    int row = (int) y;
+    int column = (int) x;
+    int corner = row * columns + column;
+    double right = x - column;
+    double down = y - row;
     double above = grid[corner] * (1 - right) + grid[corner + 1] * right;
     double below = grid[corner + columns] * (1 - right) + grid[corner + columns + 1] * right;
     return above * (1 - down) + below * down;

@@ -20,6 +20,7 @@ final class UploadSchemas {
       description = "The bytes of a PNG, JPEG, BMP or TIFF file")
   record Film() {}
 
+  @SuppressWarnings("ArrayRecordComponent")
   @Schema(name = "FilmForm", requiredProperties = "file")
   record FilmForm(
       @Schema(type = SchemaType.STRING, format = BINARY, description = "The film") byte[] file) {}

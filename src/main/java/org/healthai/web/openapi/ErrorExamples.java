@@ -12,7 +12,7 @@ import org.healthai.web.StatusMapping;
 /**
  * The errors of one call, each with a problem document as this server would send it.
  *
- * @param details code to an example of {@code detail}
+ * @param details code to an example of what its problem document says
  * @param instance an example of the call's path
  */
 record ErrorExamples(Map<ErrorCode, String> details, String instance) {
