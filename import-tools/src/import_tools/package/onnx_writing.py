@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,21 +37,32 @@ def add_onnx(
 ) -> None:
     """Writes ``model.onnx`` and, with calibration films, ``model.int8.onnx``.
 
-    Each file must reproduce the golden cases before ``model.json``, written last, names it.
+    Every file must reproduce the golden cases before the package is touched: a package that works
+    goes on working whatever fails here. ``model.json``, written last, names the files.
     """
     runtime.require()
     package = read_package(directory, except_files=frozenset(ENGINE_FILES.values()))
-    writer = _Writer(directory, package, report)
+    with tempfile.TemporaryDirectory(prefix=".onnx-", dir=directory) as staging:
+        engines = _write_models(Path(staging), package, calibration, report)
+        for engine in engines:
+            (Path(staging) / ENGINE_FILES[engine]).replace(directory / ENGINE_FILES[engine])
+    _update_manifest(directory, engines)
+
+
+def _write_models(
+    staging: Path, package: Package, calibration: Calibration | None, report: Report
+) -> list[str]:
+    """Writes and checks the files; the engines they are for."""
+    writer = _Writer(staging, package, report)
     writer.write(_float_model(package), ONNX_FILE)
     writer.check(ONNX, Tolerance(MAX_PROBABILITY_DIFFERENCE))
-    engines = [ONNX]
-    if calibration is not None:
-        report(f"quantising with films of {calibration.folder}")
-        model = quantise(directory / ONNX_FILE, calibration.inputs(package.preprocessing))
-        writer.write(model, ONNX_INT8_FILE)
-        writer.check(ONNX_INT8, INT8_TOLERANCE)
-        engines.append(ONNX_INT8)
-    _update_manifest(directory, engines)
+    if calibration is None:
+        return [ONNX]
+    report(f"quantising with films of {calibration.folder}")
+    model = quantise(staging / ONNX_FILE, calibration.inputs(package.preprocessing))
+    writer.write(model, ONNX_INT8_FILE)
+    writer.check(ONNX_INT8, INT8_TOLERANCE)
+    return [ONNX, ONNX_INT8]
 
 
 def _float_model(package: Package) -> bytes:
@@ -68,7 +80,7 @@ class _Writer:
     report: Report
 
     def write(self, model: bytes, name: str) -> None:
-        self.report(f"writing {self.directory / name}")
+        self.report(f"writing {name}")
         write_bytes(self.directory / name, model)
 
     def check(self, engine: str, tolerance: Tolerance) -> None:

@@ -1,5 +1,5 @@
 -- One script for Derby and PostgreSQL; ${long_text} is clob or text.
--- *_micros: microseconds since 1970-01-01T00:00:00Z.
+-- *_micros: microseconds since 1970-01-01T00:00:00Z (docs/adr/0003-the-store.md).
 -- The sequences step by the 50 ids that EclipseLink takes at once, and start at 50 because it
 -- uses the 50 ids up to and including the value it gets.
 

@@ -7,7 +7,6 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.healthai.access.BootstrapKey;
 import org.healthai.model.ModelRegistry;
-import org.healthai.model.administration.ModelAdministration;
 import org.healthai.observability.DefaultModel;
 import org.healthai.observability.FilmGauges;
 import org.healthai.observability.ModelGauges;
@@ -35,17 +34,8 @@ class HealthProducer {
   @Produces
   @Singleton
   ReadyWatch watch(
-      ServerHealth health,
-      ModelAdministration models,
-      ModelGauges gauges,
-      ServerThreads threads,
-      StartBanner banner) {
-    Runnable chores =
-        () -> {
-          models.follow();
-          gauges.refresh();
-        };
-    return new ReadyWatch(health, chores, threads.delays(), banner);
+      ServerHealth health, ModelGauges gauges, ServerThreads threads, StartBanner banner) {
+    return new ReadyWatch(health, gauges::refresh, threads.delays(), banner);
   }
 
   @Produces

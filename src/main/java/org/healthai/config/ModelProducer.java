@@ -73,4 +73,10 @@ class ModelProducer {
   ModelAdministration administration(ModelRegistry models, ModelChoiceRepository choices) {
     return new ModelAdministration(models, choices);
   }
+
+  @Produces
+  @Singleton
+  ModelFollow follow(ModelAdministration administration, ServerThreads threads) {
+    return new ModelFollow(administration, threads.delays());
+  }
 }

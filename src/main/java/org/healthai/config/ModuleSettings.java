@@ -108,9 +108,20 @@ final class ModuleSettings {
                 decodeThreads));
   }
 
-  /** Requests that may send films at once. */
+  /** Requests that may send films at once: each holds a thread, and health needs some too. */
   int uploadsAtOnce() {
-    return values.getInt(SettingCatalogue.PREDICTION_UPLOADS_AT_ONCE);
+    int uploads = values.getInt(SettingCatalogue.PREDICTION_UPLOADS_AT_ONCE);
+    long threads = values.get(SettingCatalogue.EXECUTOR_MAX_THREADS);
+    if (uploads >= threads) {
+      throw new InvalidSettingException(
+          "%s = %d is refused: it must be below %s = %d"
+              .formatted(
+                  SettingCatalogue.PREDICTION_UPLOADS_AT_ONCE.key(),
+                  uploads,
+                  SettingCatalogue.EXECUTOR_MAX_THREADS.key(),
+                  threads));
+    }
+    return uploads;
   }
 
   /** Nothing when answers are not remembered. */

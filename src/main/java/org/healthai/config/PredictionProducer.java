@@ -25,6 +25,7 @@ import org.healthai.prediction.pipeline.ModelScorer;
 import org.healthai.prediction.pipeline.ScoringPipeline;
 import org.healthai.prediction.upload.UploadGate;
 import org.healthai.prediction.upload.UploadSpool;
+import org.healthai.web.ApplicationInfo;
 
 /** Publishes what answers films and remembers the answers. */
 @ApplicationScoped
@@ -64,12 +65,15 @@ class PredictionProducer {
       ApplicationSettings settings,
       FilmPreprocessor preprocessor,
       ResultCache cache,
+      ApplicationInfo info,
       PredictionMetrics metrics) {
     FilmScorer model = new ModelScorer(preprocessor::toInput, metrics, System::nanoTime);
     return settings
         .cache()
         .<FilmScorer>map(
-            wanted -> new CachingScorer(cache.open(wanted), model, metrics, System::nanoTime))
+            wanted ->
+                new CachingScorer(
+                    cache.open(wanted), model, info.version(), metrics, System::nanoTime))
         .orElse(model);
   }
 

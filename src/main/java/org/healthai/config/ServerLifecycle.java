@@ -24,13 +24,14 @@ class ServerLifecycle {
   private final Instance<ModelRegistry> models;
   private final Instance<ModelAdministration> administration;
   private final Instance<ServerThreads> threads;
+  private final Instance<ModelFollow> follow;
   private final Instance<ReadyWatch> watch;
   private @Nullable DataDirectory dataDirectory;
 
   /** For the CDI proxy. */
   @SuppressWarnings("NullAway") // never called on the proxy itself
   protected ServerLifecycle() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   /** Takes everything late: nothing may be built before the settings are known to be good. */
@@ -41,12 +42,14 @@ class ServerLifecycle {
       Instance<ModelRegistry> models,
       Instance<ModelAdministration> administration,
       Instance<ServerThreads> threads,
+      Instance<ModelFollow> follow,
       Instance<ReadyWatch> watch) {
     this.settings = settings;
     this.store = store;
     this.models = models;
     this.administration = administration;
     this.threads = threads;
+    this.follow = follow;
     this.watch = watch;
   }
 
@@ -55,6 +58,7 @@ class ServerLifecycle {
       dataDirectory = DataDirectory.claim(settings.get().dataDirectory());
       store.get().open(); // first, since it holds what administrators chose for the models
       administration.get().start();
+      follow.get().start();
       watch.get().start();
     } catch (RuntimeException failure) {
       StartRefusal.exit(failure);

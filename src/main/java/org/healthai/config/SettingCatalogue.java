@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.healthai.access.AccessSettings;
 import org.healthai.inference.EngineName;
 import org.healthai.inference.onnx.OnnxProvider;
@@ -288,6 +289,12 @@ final class SettingCatalogue {
           wholeNumber(1_000, 1_000_000_000_000L),
           "body of any request to the server; must not be below a batch request");
 
+  static final Setting<Long> EXECUTOR_MAX_THREADS =
+      Setting.required(
+          "executor.max.threads",
+          wholeNumber(2, 100_000),
+          "most threads for requests; must be above healthai.prediction.uploads-at-once");
+
   static final Setting<String> BOOTSTRAP_API_KEY =
       Setting.secret(
           "healthai.bootstrap.api.key",
@@ -299,6 +306,10 @@ final class SettingCatalogue {
 
   /** All of them, in the order of the documentation. */
   static List<Setting<?>> all() {
+    return Stream.of(ofModels(), ofPredictions(), ofServer()).flatMap(List::stream).toList();
+  }
+
+  private static List<Setting<?>> ofModels() {
     return List.of(
         DATA_DIRECTORY,
         MODELS_DIRECTORY,
@@ -316,7 +327,11 @@ final class SettingCatalogue {
         BATCHING_MAX_BATCH,
         BATCHING_MAX_QUEUE_DELAY,
         BATCHING_AGEING,
-        BATCHING_DRAIN_TIMEOUT,
+        BATCHING_DRAIN_TIMEOUT);
+  }
+
+  private static List<Setting<?>> ofPredictions() {
+    return List.of(
         PREDICTION_TIMEOUT,
         PREDICTION_BATCH_TIMEOUT,
         PREDICTION_MAX_TIMEOUT,
@@ -334,10 +349,15 @@ final class SettingCatalogue {
         PREDICTION_CACHE_TTL,
         PREDICTION_CACHE_REDIS_URL,
         PREDICTION_CACHE_SECRET,
-        PREDICTION_CACHE_TIMEOUT,
+        PREDICTION_CACHE_TIMEOUT);
+  }
+
+  private static List<Setting<?>> ofServer() {
+    return List.of(
         WEB_MAX_REQUEST_BYTES,
         WEB_MAX_LARGE_REQUEST_BYTES,
         HTTP_MAX_BYTES,
+        EXECUTOR_MAX_THREADS,
         BOOTSTRAP_API_KEY);
   }
 }

@@ -228,7 +228,7 @@ public final class ModelRegistry implements AutoCloseable {
     } catch (HealthAiException e) {
       LOG.log(Level.ERROR, "model " + source.id() + " is refused: " + e.detail(), e);
       return ModelStatus.refused(source.id(), e.detail());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // or those who wait for the outcome would wait for ever
       LOG.log(Level.ERROR, "model " + source.id() + " cannot be loaded", e);
       return ModelStatus.refused(source.id(), "loading failed; the server's log says why");
     }

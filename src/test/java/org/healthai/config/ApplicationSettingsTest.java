@@ -23,9 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApplicationSettingsTest {
   private static final Map<String, String> SERVER =
       Map.of(
-          "healthai.data.dir", "/srv/data",
-          "healthai.models.dir", "/srv/models",
-          "http.max.bytes", "1050000000");
+          "healthai.data.dir",
+          "/srv/data",
+          "healthai.models.dir",
+          "/srv/models",
+          "http.max.bytes",
+          "1050000000",
+          "executor.max.threads",
+          "256");
   private static final Map<String, String> REDIS =
       Map.of(
           "healthai.prediction.cache", "redis",
@@ -87,6 +92,7 @@ class ApplicationSettingsTest {
         "healthai.image.max-pixels | 4096 | ", // below minSide squared once that is raised
         "healthai.prediction.batch-timeout | PT1S | healthai.prediction: timeout",
         "healthai.batching.ageing | PT0.1S | ",
+        "executor.max.threads | 224 | healthai.prediction.uploads-at-once = 224 is refused",
         "http.max.bytes | 1000000 | http.max.bytes = 1000000 is refused",
       })
   void refusesValuesThatDoNotFitEachOther(String key, String value, String sentence) {

@@ -58,15 +58,6 @@ public final class ModelAdministration {
     adopted = true;
   }
 
-  /** {@link #adopt} once in a while: a store that is away is asked again the next time. */
-  public void follow() {
-    try {
-      adopt();
-    } catch (HealthAiException away) {
-      LOG.log(Level.DEBUG, "the stored choice of models cannot be read", away);
-    }
-  }
-
   private void adopt(ModelChoice choice) {
     registry.choose(choice);
     for (ModelStatus status : registry.listStatuses()) {

@@ -232,10 +232,10 @@ class ModelAdministrationTest {
     runBackground();
     assertEquals("2", defaultVersion());
 
-    administration.follow();
+    assertThrows(HealthAiException.class, administration::adopt);
     assertEquals("2", defaultVersion());
     choices.available(true);
-    administration.follow();
+    administration.adopt();
 
     assertEquals("1", defaultVersion());
   }
@@ -244,12 +244,12 @@ class ModelAdministrationTest {
   void followsWhatAnotherServerChose() {
     choices.change(NAME, choice -> choice.withDefault("1", "2").withUnloaded("2"));
 
-    administration.follow();
+    administration.adopt();
 
     assertEquals("1", defaultVersion());
     assertEquals(ModelState.UNLOADED, stateOf(TWO));
     choices.change(NAME, choice -> choice.withLoaded("2"));
-    administration.follow();
+    administration.adopt();
     runBackground();
     assertEquals(ModelState.READY, stateOf(TWO));
     assertEquals("1", defaultVersion());

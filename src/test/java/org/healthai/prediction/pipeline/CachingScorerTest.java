@@ -34,12 +34,13 @@ class CachingScorerTest {
           },
           (step, took) -> steps.add(step),
           now::get);
-  private final CachingScorer scorer =
-      new CachingScorer(
-          new MemoryScoreCache(100, Duration.ofHours(1), now::get, LookupListener.NONE),
-          asking,
-          (step, took) -> steps.add(step),
-          now::get);
+  private final MemoryScoreCache cache =
+      new MemoryScoreCache(100, Duration.ofHours(1), now::get, LookupListener.NONE);
+  private CachingScorer scorer = release("1.0");
+
+  private CachingScorer release(String version) {
+    return new CachingScorer(cache, asking, version, (step, took) -> steps.add(step), now::get);
+  }
 
   @Test
   void asksTheModelOnceAboutTheSamePixels() {
@@ -65,6 +66,29 @@ class CachingScorerTest {
     CompletableFuture<FilmAnswer> other = score(8);
 
     assertFalse(other.isDone());
+    assertEquals(2, model.calls().size());
+  }
+
+  @Test
+  void doesNotRememberWhatAnotherEngineSaidMeanwhile() {
+    score(7);
+    model.runOn("graph");
+    model.calls().get(0).answer().complete(FakeClassifier.scores(0.75));
+    model.runOn("plan");
+
+    score(7);
+
+    assertEquals(2, model.calls().size());
+  }
+
+  @Test
+  void asksAgainAfterAnUpgrade() {
+    score(7);
+    model.calls().get(0).answer().complete(FakeClassifier.scores(0.75));
+    scorer = release("1.1");
+
+    score(7);
+
     assertEquals(2, model.calls().size());
   }
 

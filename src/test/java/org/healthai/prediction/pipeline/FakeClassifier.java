@@ -29,6 +29,7 @@ public final class FakeClassifier implements FilmClassifier {
 
   private final boolean immediate;
   private final List<Call> calls = new ArrayList<>();
+  private volatile String backend = "plan";
 
   private FakeClassifier(boolean immediate) {
     this.immediate = immediate;
@@ -80,7 +81,12 @@ public final class FakeClassifier implements FilmClassifier {
 
   @Override
   public List<String> identity() {
-    return List.of(name(), version());
+    return List.of(name(), version(), backend);
+  }
+
+  /** The engine is opened anew on something else. */
+  public void runOn(String newBackend) {
+    backend = newBackend;
   }
 
   @Override

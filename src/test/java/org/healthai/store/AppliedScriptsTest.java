@@ -1,0 +1,33 @@
+package org.healthai.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A script that a database may have run never changes, not even in a comment: Flyway compares its
+ * checksum at every start and the store would not open any more. What is wrong in one is mended by
+ * the next.
+ */
+class AppliedScriptsTest {
+  private static final Path SCRIPTS = Path.of("src/main/resources/db/migration");
+
+  @ParameterizedTest
+  @CsvSource({
+    "V1__predictions_and_api_keys.sql,f9c2dde279968f45a9867dfc255f83fb4fb5ec0fa2879cc5a66b16f7916b9e21",
+    "V2__model_choices.sql,ac1edbf2cbbee42d2ea27528e5d28ebd6774589045b2e8645d6cf29440c79178",
+    "V3__cached_answers.sql,d747ba4df330dd3ee46ccfc255a6ed5d8afbfe6909097bd29e8617fef1407bcb"
+  })
+  void stayAsTheyWere(String script, String sha256) throws Exception {
+    byte[] content = Files.readAllBytes(SCRIPTS.resolve(script));
+
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+
+    assertEquals(sha256, HexFormat.of().formatHex(digest));
+  }
+}
