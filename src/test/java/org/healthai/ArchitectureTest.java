@@ -70,6 +70,7 @@ class ArchitectureTest {
     ROOT + "model",
     ROOT + "model.proof",
     ROOT + "model.choice",
+    ROOT + "model.routing",
     ROOT + "model.administration",
     ROOT + "prediction",
     ROOT + "access",

@@ -3,6 +3,7 @@ package org.healthai.config;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.List;
 import org.healthai.batching.QueueRuntime;
 import org.healthai.image.FilmPreprocessor;
@@ -70,8 +71,9 @@ class ModelProducer {
 
   @Produces
   @Singleton
-  ModelAdministration administration(ModelRegistry models, ModelChoiceRepository choices) {
-    return new ModelAdministration(models, choices);
+  ModelAdministration administration(
+      ModelRegistry models, ModelChoiceRepository choices, Clock clock) {
+    return new ModelAdministration(models, choices, clock);
   }
 
   @Produces

@@ -20,9 +20,10 @@ import org.healthai.prediction.pipeline.CachingScorer;
 import org.healthai.prediction.pipeline.FilmClassifiers;
 import org.healthai.prediction.pipeline.FilmScorer;
 import org.healthai.prediction.pipeline.ImageFilmDecoder;
-import org.healthai.prediction.pipeline.ModelClassifier;
 import org.healthai.prediction.pipeline.ModelScorer;
+import org.healthai.prediction.pipeline.RegistryClassifiers;
 import org.healthai.prediction.pipeline.ScoringPipeline;
+import org.healthai.prediction.shadow.ShadowTraffic;
 import org.healthai.prediction.upload.UploadGate;
 import org.healthai.prediction.upload.UploadSpool;
 import org.healthai.web.ApplicationInfo;
@@ -46,7 +47,7 @@ class PredictionProducer {
   @Produces
   @Singleton
   FilmClassifiers classifiers(ModelRegistry models) {
-    return (name, version) -> new ModelClassifier(models.resolve(name, version));
+    return new RegistryClassifiers(models);
   }
 
   @Produces
@@ -107,15 +108,16 @@ class PredictionProducer {
 
   @Produces
   @Singleton
-  PredictionService films(ScoringPipeline pipeline, AnswerStore answers, ServerThreads threads) {
-    return new PredictionService(pipeline, answers, threads.store());
+  PredictionService films(
+      ScoringPipeline pipeline, AnswerStore answers, ServerThreads threads, ShadowTraffic shadow) {
+    return new PredictionService(pipeline, answers, threads.store(), shadow);
   }
 
   @Produces
   @Singleton
   BatchPredictionService batches(
-      ScoringPipeline pipeline, AnswerStore answers, ServerThreads threads) {
-    return new BatchPredictionService(pipeline, answers, threads.store(), System::nanoTime);
+      ScoringPipeline pipeline, AnswerStore answers, ServerThreads threads, ShadowTraffic shadow) {
+    return new BatchPredictionService(pipeline, answers, threads.store(), shadow, System::nanoTime);
   }
 
   @Produces

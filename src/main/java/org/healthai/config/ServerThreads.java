@@ -36,6 +36,7 @@ final class ServerThreads implements AutoCloseable {
   private final ThreadPoolExecutor background;
   private final ThreadPoolExecutor completions;
   private final ThreadPoolExecutor cacheWriters;
+  private final ThreadPoolExecutor shadow;
   private final ScheduledThreadPoolExecutor housekeeping;
 
   /**
@@ -52,6 +53,7 @@ final class ServerThreads implements AutoCloseable {
     this.completions = pool(1);
     this.cacheWriters = pool(1, new ArrayBlockingQueue<>(CACHE_WRITES_WAITING));
     this.cacheWriters.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    this.shadow = pool(1);
     this.housekeeping = new ScheduledThreadPoolExecutor(HOUSEKEEPING_THREADS, factory);
   }
 
@@ -97,6 +99,11 @@ final class ServerThreads implements AutoCloseable {
     return decoders.getMaximumPoolSize() + cacheWriters.getMaximumPoolSize() + 1;
   }
 
+  /** Lets candidates look at answered films. */
+  ExecutorService shadow() {
+    return shadow;
+  }
+
   /** Loads models. */
   ExecutorService background() {
     return background;
@@ -123,7 +130,7 @@ final class ServerThreads implements AutoCloseable {
     housekeeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     long deadline = System.nanoTime() + STOP.toNanos();
     for (ThreadPoolExecutor pool :
-        List.of(housekeeping, background, decoders, completions, store, cacheWriters)) {
+        List.of(housekeeping, background, decoders, completions, store, shadow, cacheWriters)) {
       pool.shutdown();
       awaitOrInterrupt(pool, deadline - System.nanoTime());
     }

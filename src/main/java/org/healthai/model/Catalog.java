@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.model.choice.ModelChoice;
 import org.healthai.model.packaging.ModelId;
+import org.healthai.model.routing.Routes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +110,35 @@ final class Catalog {
     Optional<ModelStatus> found = version == null ? defaultStatus(name) : status(name, version);
     ModelStatus status = found.orElseThrow(Catalog::notFound);
     return status.served().orElseThrow(() -> notReady(status));
+  }
+
+  /** See {@link ModelRegistry#route}. */
+  ModelRoute route(String name, @Nullable String version) {
+    Map<String, ServedModel> sharing = version == null ? sharing(name) : Map.of();
+    if (sharing.size() < 2) {
+      ServedModel only =
+          sharing.values().stream().findAny().orElseGet(() -> resolve(name, version));
+      return key -> only;
+    }
+    Routes routes = findChoice(name).routes().among(sharing.keySet());
+    return key -> Objects.requireNonNull(sharing.get(routes.pick(key.get())));
+  }
+
+  /** The ready versions that share a name's films. */
+  private Map<String, ServedModel> sharing(String name) {
+    Map<String, ServedModel> ready = new HashMap<>();
+    for (String version : findChoice(name).routes().weights().keySet()) {
+      status(name, version).flatMap(ModelStatus::served).ifPresent(m -> ready.put(version, m));
+    }
+    return ready;
+  }
+
+  /** See {@link ModelRegistry#findShadow}. */
+  Optional<ServedModel> findShadow(String name, long predictionId) {
+    return Optional.ofNullable(findChoice(name).shadow())
+        .filter(shadow -> shadow.takes(predictionId))
+        .flatMap(shadow -> status(name, shadow.version()))
+        .flatMap(ModelStatus::served);
   }
 
   private Optional<ModelStatus> status(String name, String version) {

@@ -90,6 +90,23 @@ public final class ModelRegistry implements AutoCloseable {
     return catalog.resolve(name == null ? settings.defaultName() : name, version);
   }
 
+  /**
+   * Where the films of a request go: to the version named, or else to those that administrators let
+   * share the films, as far as they are ready, or else to the default.
+   *
+   * @param name the default model when null
+   * @param version null when the request names none
+   * @throws HealthAiException as {@link #resolve}
+   */
+  public ModelRoute route(@Nullable String name, @Nullable String version) {
+    return catalog.route(name == null ? settings.defaultName() : name, version);
+  }
+
+  /** The model that is to look at an answered film too, when the film is in its share. */
+  public Optional<ServedModel> findShadow(String name, long predictionId) {
+    return catalog.findShadow(name, predictionId);
+  }
+
   /** Every version known, ordered by name and version. */
   public List<ModelStatus> listStatuses() {
     return catalog.listStatuses();

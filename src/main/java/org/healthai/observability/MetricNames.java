@@ -15,6 +15,9 @@ public final class MetricNames {
   /** Counter: stored predictions; tags model, version and class. */
   public static final String PREDICTIONS = "healthai_predictions";
 
+  /** Counter: films in a shadow's share; tags model, version and outcome. */
+  public static final String SHADOW_FILMS = "healthai_shadow_films";
+
   /** Counter: problem documents sent, by error code. */
   public static final String ERRORS = "healthai_errors";
 

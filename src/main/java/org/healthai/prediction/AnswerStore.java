@@ -45,13 +45,14 @@ public final class AnswerStore {
     NewPrediction prediction =
         new NewPrediction(
             StoredName.random(film.format()),
-            toClassification(order.classifier(), film),
+            toClassification(film),
             new FilmFacts(film.format(), film.width(), film.height()),
             order.apiKeyId());
     return new PredictionRecord(prediction, file.getUpload()::open);
   }
 
-  private static Classification toClassification(FilmClassifier classifier, ScoredFilm film) {
+  private static Classification toClassification(ScoredFilm film) {
+    FilmClassifier classifier = film.classifier();
     ClassScores scores = film.answer().scores();
     return new Classification(
         classifier.name(),

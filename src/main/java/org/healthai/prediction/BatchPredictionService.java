@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import org.healthai.error.FileFailure;
 import org.healthai.prediction.pipeline.ScoredFilm;
 import org.healthai.prediction.pipeline.ScoringPipeline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers many films of one request. Safe for many threads; none of them waits.
@@ -22,18 +23,25 @@ public final class BatchPredictionService {
   private final ScoringPipeline pipeline;
   private final AnswerStore store;
   private final Executor storeThreads;
+  private final AnsweredFilms answered;
   private final LongSupplier nanoClock;
 
   /**
    * A service.
    *
    * @param storeThreads runs the transactions and hands answers and failures out
+   * @param answered gets every film whose answer is stored
    */
   public BatchPredictionService(
-      ScoringPipeline pipeline, AnswerStore store, Executor storeThreads, LongSupplier nanoClock) {
+      ScoringPipeline pipeline,
+      AnswerStore store,
+      Executor storeThreads,
+      AnsweredFilms answered,
+      LongSupplier nanoClock) {
     this.pipeline = pipeline;
     this.store = store;
     this.storeThreads = storeThreads;
+    this.answered = answered;
     this.nanoClock = nanoClock;
   }
 
@@ -56,15 +64,21 @@ public final class BatchPredictionService {
               return finish(files, films, order, started);
             },
             storeThreads)
-        .whenComplete((outcome, failure) -> files.forEach(UploadedFile::close));
+        .whenComplete((outcome, failure) -> closeUnlessTaken(files, outcome));
+  }
+
+  /** Every file of an outcome was closed or taken over when it was made. */
+  private static void closeUnlessTaken(List<UploadedFile> files, @Nullable BatchOutcome outcome) {
+    if (outcome == null) {
+      files.forEach(UploadedFile::close);
+    }
   }
 
   private CompletableFuture<Outcome<ScoredFilm>> score(UploadedFile file, PredictionOrder order) {
     return CompletableFuture.completedFuture(file)
         .thenApply(UploadedFile::getUpload)
         .thenCompose(
-            upload ->
-                pipeline.score(upload, order.classifier(), order.priority(), order.deadline()))
+            upload -> pipeline.score(upload, order.route(), order.priority(), order.deadline()))
         .handle(Outcome::new);
   }
 
@@ -74,12 +88,14 @@ public final class BatchPredictionService {
       PredictionOrder order,
       long started) {
     List<PredictionRecord> records = new ArrayList<>();
+    List<UploadedFile> scored = new ArrayList<>();
     List<FileFailure> failures = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       UploadedFile file = files.get(i);
       Outcome<ScoredFilm> film = films.get(i);
       if (film.failureOrNull() == null) {
         records.add(store.toRecord(file, film.get(), order));
+        scored.add(file);
       } else {
         failures.add(BatchFailures.toFailure(i, file, film.failureOrNull()));
       }
@@ -88,6 +104,15 @@ public final class BatchPredictionService {
       throw BatchFailures.allFailed(failures);
     }
     List<Prediction> stored = store.saveAll(records);
+    release(files, scored, stored);
     return new BatchOutcome(stored, failures, Duration.ofNanos(nanoClock.getAsLong() - started));
+  }
+
+  private void release(
+      List<UploadedFile> files, List<UploadedFile> scored, List<Prediction> stored) {
+    for (int i = 0; i < scored.size(); i++) {
+      answered.take(stored.get(i), scored.get(i));
+    }
+    files.stream().filter(file -> !scored.contains(file)).forEach(UploadedFile::close);
   }
 }

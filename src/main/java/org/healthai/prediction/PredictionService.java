@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.healthai.prediction.pipeline.ScoringPipeline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one film and remembers the answer. Safe for many threads; none of them waits.
@@ -15,16 +16,20 @@ public final class PredictionService {
   private final ScoringPipeline pipeline;
   private final AnswerStore store;
   private final Executor storeThreads;
+  private final AnsweredFilms answered;
 
   /**
    * A service.
    *
    * @param storeThreads runs the short transactions and hands answers and failures out
+   * @param answered gets every film whose answer is stored
    */
-  public PredictionService(ScoringPipeline pipeline, AnswerStore store, Executor storeThreads) {
+  public PredictionService(
+      ScoringPipeline pipeline, AnswerStore store, Executor storeThreads, AnsweredFilms answered) {
     this.pipeline = pipeline;
     this.store = store;
     this.storeThreads = storeThreads;
+    this.answered = answered;
   }
 
   /**
@@ -37,10 +42,17 @@ public final class PredictionService {
     return CompletableFuture.completedFuture(file)
         .thenApply(UploadedFile::getUpload)
         .thenCompose(
-            upload ->
-                pipeline.score(upload, order.classifier(), order.priority(), order.deadline()))
+            upload -> pipeline.score(upload, order.route(), order.priority(), order.deadline()))
         .handleAsync(Outcome::new, storeThreads)
         .thenApply(outcome -> store.save(file, outcome.get(), order))
-        .whenComplete((stored, failure) -> file.close());
+        .whenComplete((stored, failure) -> release(file, stored));
+  }
+
+  private void release(UploadedFile file, @Nullable Prediction stored) {
+    if (stored == null) {
+      file.close();
+    } else {
+      answered.take(stored, file);
+    }
   }
 }

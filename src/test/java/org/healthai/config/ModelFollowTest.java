@@ -3,6 +3,7 @@ package org.healthai.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -29,8 +30,9 @@ class ModelFollowTest {
     ModelSettings settings = new ModelSettings(root, "chest_xray", Map.of(), Duration.ZERO);
     try (TestLoader setup = new TestLoader();
         ModelRegistry registry = new ModelRegistry(settings, setup.loader(), Runnable::run)) {
-      new ModelFollow(new ModelAdministration(registry, choices), (delay, task) -> later.add(task))
-          .start();
+      ModelAdministration administration =
+          new ModelAdministration(registry, choices, Clock.systemUTC());
+      new ModelFollow(administration, (delay, task) -> later.add(task)).start();
       assertEquals(0, choices.times);
 
       later.remove().run();

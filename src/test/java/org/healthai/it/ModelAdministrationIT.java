@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +52,7 @@ class ModelAdministrationIT {
       }
     }
     setDefault("1").expect(200);
+    server.delete(MODEL + "/shadow").expect(204);
   }
 
   private static String stateOf(String version) {
@@ -130,6 +136,82 @@ class ModelAdministrationIT {
     } finally {
       packages.add("2");
     }
+  }
+
+  @Test
+  void dividesFilmsAndKeepsStudiesTogether() {
+    JsonObject weights = Json.createObjectBuilder().add("1", 1).add("2", 1).build();
+    server
+        .put(MODEL + "/routes", Json.createObjectBuilder().add("weights", weights).build())
+        .expect(200);
+    List<byte[]> films = LongStream.range(100, 116).mapToObj(Films::drawn).toList();
+
+    List<String> versions = films.stream().map(film -> versionOf("", film)).toList();
+
+    assertEquals(Set.of("1", "2"), Set.copyOf(versions));
+    assertEquals(versions, films.stream().map(film -> versionOf("", film)).toList());
+    assertEquals(1, films.stream().map(film -> versionOf("?study_id=7", film)).distinct().count());
+    assertEquals(versionOf("?study_id=7", films.get(0)), versionOfStudyInHeader("7"));
+    assertTrue(films.stream().allMatch(film -> versionOf("?version=2", film).equals("2")));
+    assertEquals(Set.copyOf(versions), versionsOfBatch(films));
+  }
+
+  private static String versionOf(String query, byte[] film) {
+    return server
+        .post(ApiClient.PREDICT + query, Multipart.ofFilm(film))
+        .expect(201)
+        .object()
+        .getString("model_version");
+  }
+
+  private static String versionOfStudyInHeader(String study) {
+    HttpRequest.Builder request =
+        server
+            .request(ApiClient.PREDICT)
+            .header("X-Study-Id", study)
+            .header("Content-Type", "image/png")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Films.phantom()));
+    return server.send(request).expect(201).object().getString("model_version");
+  }
+
+  private static Set<String> versionsOfBatch(List<byte[]> films) {
+    return server
+        .batch(Multipart.ofFilms(films))
+        .expect(201)
+        .object()
+        .getJsonArray("predictions")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .map(prediction -> prediction.getString("model_version"))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void comparesAShadowThatClientsNeverSee() {
+    JsonObject shadow = Json.createObjectBuilder().add("version", "2").build();
+    server.put(MODEL + "/shadow", shadow).expect(200);
+    assertEquals(0, shadowReport().getInt("count"));
+    long before = server.total();
+
+    JsonObject first = server.classify(Films.phantom());
+    Eventually.until("looked at", LOADING, () -> shadowReport().getInt("count") == 1);
+
+    JsonObject report = shadowReport();
+    String label = first.getString("prediction_class");
+    assertEquals("1", first.getString("model_version"));
+    assertEquals(1.0, Predictions.number(report, "agreement_rate"));
+    assertTrue(Predictions.number(report, "max_difference") < 1e-4, "the same network");
+    assertEquals(1, report.getJsonObject("confusion").getJsonObject(label).getInt(label));
+    assertEquals(before + 1, server.total());
+    server.delete(ApiClient.PREDICTIONS + "/" + Predictions.idOf(first)).expect(204);
+    assertEquals(0, shadowReport().getInt("count"), "goes with its prediction");
+    assertTrue(Metrics.of(server).sum("healthai_shadow_films_total", "outcome=\"stored\"") >= 1);
+    server.delete(MODEL + "/shadow").expect(204);
+    Problems.assertProblem(server.get(MODEL + "/shadow-report"), 404, "NOT_FOUND");
+  }
+
+  private static JsonObject shadowReport() {
+    return server.get(MODEL + "/shadow-report").expect(200).object();
   }
 
   @Test

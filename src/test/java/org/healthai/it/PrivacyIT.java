@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,8 @@ class PrivacyIT {
     server.get("/api/v1/" + secret);
     server.get("/" + secret + ".php");
     server.post(ApiClient.PREDICT + "?model=" + secret, Multipart.ofFilm(film));
+    server.post(ApiClient.PREDICT + "?study_id=" + secret, Multipart.ofFilm(film)).expect(201);
+    server.send(ofStudy(secret, film)).expect(201);
     server.send(server.request(ApiClient.PREDICTIONS).header("X-Request-Id", lastRequest));
 
     Eventually.until("last line", LOG_DELAY, () -> log().contains(lastRequest));
@@ -77,6 +80,14 @@ class PrivacyIT {
     assertEquals(2, lines.size(), lines::toString);
     assertTrue(lines.get(0).contains("POST") && lines.get(0).contains("201"), lines::toString);
     assertTrue(lines.get(1).contains("GET") && lines.get(1).contains("404"), lines::toString);
+  }
+
+  private HttpRequest.Builder ofStudy(String study, byte[] film) {
+    return server
+        .request(ApiClient.PREDICT)
+        .header("X-Study-Id", study)
+        .header("Content-Type", "image/png")
+        .POST(BodyPublishers.ofByteArray(film));
   }
 
   private static byte[] withText(String secret) {

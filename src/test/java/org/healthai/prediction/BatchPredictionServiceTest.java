@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,6 +53,33 @@ class BatchPredictionServiceTest {
     assertEquals(3, outcome.total());
     assertEquals(Duration.ofMillis(90), outcome.duration());
     assertEquals(Duration.ofMillis(30), outcome.perFile());
+    assertAllClosed();
+  }
+
+  @Test
+  void handsEachAnsweredFilmOnWithItsPredictionAndClosesTheOthers() {
+    List<UploadedFile> taken = new ArrayList<>();
+    List<Long> ids = new ArrayList<>();
+    fixture.answered =
+        (prediction, film) -> {
+          ids.add(prediction.id());
+          taken.add(film);
+        };
+
+    BatchOutcome outcome = predict(FakeClassifier.immediate(), 1, FakeDecoder.BROKEN, 2).join();
+
+    assertEquals(List.of("film 0", "film 2"), taken.stream().map(f -> f.clientName()).toList());
+    assertEquals(outcome.predictions().stream().map(Prediction::id).toList(), ids);
+    assertEquals(List.of(false, true, false), uploads.stream().map(FakeUpload::closed).toList());
+  }
+
+  @Test
+  void closesEveryFilmWhenNothingIsStored() {
+    fixture.answered = (prediction, film) -> {};
+    fixture.repository.fail();
+
+    failureOf(predict(FakeClassifier.immediate(), 1, 2));
+
     assertAllClosed();
   }
 

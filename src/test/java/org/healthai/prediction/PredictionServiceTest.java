@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,21 @@ class PredictionServiceTest {
     model.calls().get(0).answer().complete(FakeClassifier.scores(0.2));
     assertEquals("Pneumonia", result.join().classification().label());
     assertTrue(upload.closed());
+  }
+
+  @Test
+  void handsAnAnsweredFilmOnInsteadOfClosingIt() {
+    List<Prediction> taken = new ArrayList<>();
+    fixture.answered = (prediction, film) -> taken.add(prediction);
+    FakeUpload upload = new FakeUpload(1);
+    FakeUpload broken = new FakeUpload(FakeDecoder.BROKEN);
+
+    Prediction prediction = predict(upload, FakeClassifier.immediate()).join();
+    failureOf(predict(broken, FakeClassifier.immediate()));
+
+    assertEquals(List.of(prediction), taken);
+    assertFalse(upload.closed(), "whoever took it closes it");
+    assertTrue(broken.closed());
   }
 
   @Test

@@ -29,15 +29,16 @@ public final class ServiceFixture {
           FakeClassifier.scorer(),
           HERE,
           now::get);
+  public AnsweredFilms answered = AnsweredFilms.DONE;
   private final AnswerStore store =
       new AnswerStore(recorder, heard::add, (step, took) -> steps.add(step), now::get);
 
   public PredictionService films() {
-    return new PredictionService(pipeline, store, HERE);
+    return new PredictionService(pipeline, store, HERE, answered);
   }
 
   public BatchPredictionService batches() {
-    return new BatchPredictionService(pipeline, store, HERE, now::get);
+    return new BatchPredictionService(pipeline, store, HERE, answered, now::get);
   }
 
   public PredictionOrder order(FakeClassifier model) {

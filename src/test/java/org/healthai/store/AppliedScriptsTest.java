@@ -21,7 +21,9 @@ class AppliedScriptsTest {
   @CsvSource({
     "V1__predictions_and_api_keys.sql,f9c2dde279968f45a9867dfc255f83fb4fb5ec0fa2879cc5a66b16f7916b9e21",
     "V2__model_choices.sql,ac1edbf2cbbee42d2ea27528e5d28ebd6774589045b2e8645d6cf29440c79178",
-    "V3__cached_answers.sql,d747ba4df330dd3ee46ccfc255a6ed5d8afbfe6909097bd29e8617fef1407bcb"
+    "V3__cached_answers.sql,d747ba4df330dd3ee46ccfc255a6ed5d8afbfe6909097bd29e8617fef1407bcb",
+    "V4__model_routes.sql,9be4e52da33b0a2ccee4d9c4a1379c2bac0e2864d7f795800252dff6106cb11e",
+    "V5__shadow.sql,0f4d8bcbbac4806053b763a5aa86c91c48e38febc5147675bcb689e5984b60e6"
   })
   void stayAsTheyWere(String script, String sha256) throws Exception {
     byte[] content = Files.readAllBytes(SCRIPTS.resolve(script));

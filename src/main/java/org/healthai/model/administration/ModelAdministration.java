@@ -1,6 +1,8 @@
 package org.healthai.model.administration;
 
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -11,7 +13,9 @@ import org.healthai.model.ModelState;
 import org.healthai.model.ModelStatus;
 import org.healthai.model.choice.ModelChoice;
 import org.healthai.model.choice.ModelChoiceRepository;
+import org.healthai.model.choice.Shadow;
 import org.healthai.model.packaging.ModelId;
+import org.healthai.model.routing.Routes;
 
 /**
  * Changes which models answer, and remembers it. Every change is checked, stored and only then
@@ -23,12 +27,18 @@ public final class ModelAdministration {
 
   private final ModelRegistry registry;
   private final ModelChoiceRepository choices;
+  private final Clock clock;
   private boolean adopted;
 
-  /** Administers {@code registry}. */
-  public ModelAdministration(ModelRegistry registry, ModelChoiceRepository choices) {
+  /**
+   * Administers {@code registry}.
+   *
+   * @param clock says since when a shadow runs
+   */
+  public ModelAdministration(ModelRegistry registry, ModelChoiceRepository choices, Clock clock) {
     this.registry = registry;
     this.choices = choices;
+    this.clock = clock;
   }
 
   /**
@@ -100,16 +110,19 @@ public final class ModelAdministration {
    * the default, the highest other version that is ready takes its place.
    *
    * @throws HealthAiException MODEL_NOT_FOUND for an unknown version, CONFLICT for a default that
-   *     nothing could replace
+   *     nothing could replace and for a version that has a share of the films or is the shadow
    */
   public synchronized ModelStatus unload(ModelId id) {
     requireStatus(id);
+    requireNoTraffic(id);
     boolean isDefault = registry.findDefault(id.name()).filter(id::equals).isPresent();
     if (isDefault) {
       ModelId next = registry.findHighestReadyBeside(id).orElseThrow(() -> irreplaceable(id));
       change(
           id.name(),
-          choice -> choice.withDefault(next.version(), id.version()).withUnloaded(id.version()));
+          choice ->
+              defaultIsNoShadow(choice.withDefault(next.version(), id.version()))
+                  .withUnloaded(id.version()));
     } else {
       change(id.name(), choice -> choice.withUnloaded(id.version()));
     }
@@ -117,8 +130,18 @@ public final class ModelAdministration {
     return requireStatus(id);
   }
 
+  private void requireNoTraffic(ModelId id) {
+    ModelChoice choice = registry.findChoice(id.name());
+    if (choice.routes().weights().containsKey(id.version())) {
+      throw conflict("model %s has a share of the films; change the routes first".formatted(id));
+    }
+    if (choice.isShadow(id.version())) {
+      throw conflict("model %s is the shadow; end that first".formatted(id));
+    }
+  }
+
   /**
-   * Makes a version the one its name stands for.
+   * Makes a version the one its name stands for, and the only one: nothing is divided any more.
    *
    * @throws HealthAiException MODEL_NOT_FOUND for an unknown version, CONFLICT for one that is not
    *     ready
@@ -126,20 +149,74 @@ public final class ModelAdministration {
   public synchronized void setDefault(ModelId id) {
     requireReady(id);
     Optional<String> replaced = registry.findDefault(id.name()).map(ModelId::version);
-    change(id.name(), choice -> choice.withDefault(id.version(), replaced.orElse(null)));
+    change(id.name(), choice -> alone(choice.withDefault(id.version(), replaced.orElse(null))));
+  }
+
+  /** The default answers every film, and is nobody's shadow. */
+  private static ModelChoice alone(ModelChoice choice) {
+    return defaultIsNoShadow(choice.withRoutes(Routes.NONE));
+  }
+
+  private static ModelChoice defaultIsNoShadow(ModelChoice choice) {
+    String version = String.valueOf(choice.defaultVersion());
+    return choice.isShadow(version) ? choice.withShadow(null) : choice;
   }
 
   /**
-   * Makes the previous default the default again, once.
+   * Divides the films of requests that name no version.
+   *
+   * @param routes {@link Routes#NONE} gives all of them to the default
+   * @throws HealthAiException MODEL_NOT_FOUND for an unknown name or version, CONFLICT for a
+   *     version that is not ready
+   */
+  public synchronized void setRoutes(String name, Routes routes) {
+    requireName(name);
+    routes.weights().keySet().forEach(version -> requireReady(toId(name, version)));
+    change(name, choice -> choice.withRoutes(routes));
+  }
+
+  /**
+   * Makes the previous default the default again, once; nothing is divided any more.
    *
    * @throws HealthAiException MODEL_NOT_FOUND for an unknown name, CONFLICT when there is no
    *     previous default or it is not ready
    */
   public synchronized void rollBack(String name) {
-    if (registry.listStatuses().stream().noneMatch(known -> known.id().name().equals(name))) {
-      throw unknown();
-    }
+    requireName(name);
     change(name, this::rolledBack);
+  }
+
+  /**
+   * Lets a version run beside the one that answers. Its report begins now, or goes on when it has
+   * been the shadow before.
+   *
+   * @param percent its share of the answered films, 1 to 100
+   * @throws HealthAiException MODEL_NOT_FOUND for an unknown version, CONFLICT for one that is not
+   *     ready or is the default
+   */
+  public synchronized void setShadow(ModelId id, int percent) {
+    requireReady(id);
+    if (registry.findDefault(id.name()).filter(id::equals).isPresent()) {
+      throw conflict("model %s is the default; a shadow is another version".formatted(id));
+    }
+    Instant now = clock.instant();
+    change(
+        id.name(),
+        choice -> {
+          Shadow before = choice.isShadow(id.version()) ? choice.shadow() : null;
+          Instant since = before == null ? now : before.since();
+          return choice.withShadow(new Shadow(id.version(), percent, since));
+        });
+  }
+
+  /**
+   * Ends the shadow, if there is one; its answers stay.
+   *
+   * @throws HealthAiException MODEL_NOT_FOUND for an unknown name
+   */
+  public synchronized void endShadow(String name) {
+    requireName(name);
+    change(name, choice -> choice.withShadow(null));
   }
 
   private ModelChoice rolledBack(ModelChoice choice) {
@@ -148,13 +225,23 @@ public final class ModelAdministration {
       throw conflict("model %s has no previous default".formatted(choice.name()));
     }
     requireReady(new ModelId(choice.name(), previous));
-    return choice.rolledBack();
+    return alone(choice.rolledBack());
   }
 
   private void change(String name, UnaryOperator<ModelChoice> change) {
     ModelChoice changed = choices.change(name, change);
     registry.choose(changed);
     LOG.log(Level.INFO, "model choice changed: " + changed);
+  }
+
+  private void requireName(String name) {
+    if (registry.listStatuses().stream().noneMatch(known -> known.id().name().equals(name))) {
+      throw unknown();
+    }
+  }
+
+  private static ModelId toId(String name, String version) {
+    return ModelId.find(name, version).orElseThrow(ModelAdministration::unknown);
   }
 
   private ModelStatus requireStatus(ModelId id) {

@@ -2,6 +2,7 @@ package org.healthai.model.choice;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.healthai.model.routing.Routes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param defaultVersion the version the name stands for; null when nobody chose one
  * @param previousVersion the one it stood for before, to roll back to; null when there is none
  * @param unloaded versions that are not to be loaded
+ * @param routes how requests that name no version are divided among versions; while it is not
+ *     empty, it and not the default answers them
+ * @param shadow the version that runs beside the one that answers; null for none
  */
 public record ModelChoice(
     String name,
     @Nullable String defaultVersion,
     @Nullable String previousVersion,
-    Set<String> unloaded) {
+    Set<String> unloaded,
+    Routes routes,
+    @Nullable Shadow shadow) {
 
   /** Copies the set. */
   public ModelChoice {
@@ -26,7 +32,7 @@ public record ModelChoice(
 
   /** Nothing chosen yet. */
   public static ModelChoice none(String name) {
-    return new ModelChoice(name, null, null, Set.of());
+    return new ModelChoice(name, null, null, Set.of(), Routes.NONE, null);
   }
 
   /**
@@ -38,7 +44,7 @@ public record ModelChoice(
    */
   public ModelChoice withDefault(String version, @Nullable String replaced) {
     String previous = version.equals(replaced) ? previousVersion : replaced;
-    return new ModelChoice(name, version, previous, unloaded);
+    return new ModelChoice(name, version, previous, unloaded, routes, shadow);
   }
 
   /**
@@ -49,20 +55,35 @@ public record ModelChoice(
     if (previousVersion == null) {
       throw new IllegalStateException("there is nothing to roll back to");
     }
-    return new ModelChoice(name, previousVersion, null, unloaded);
+    return new ModelChoice(name, previousVersion, null, unloaded, routes, shadow);
   }
 
   /** This choice with a version that is not to be loaded. */
   public ModelChoice withUnloaded(String version) {
     Set<String> more = new TreeSet<>(unloaded);
     more.add(version);
-    return new ModelChoice(name, defaultVersion, previousVersion, more);
+    return new ModelChoice(name, defaultVersion, previousVersion, more, routes, shadow);
   }
 
   /** This choice with a version that may be loaded. */
   public ModelChoice withLoaded(String version) {
     Set<String> fewer = new TreeSet<>(unloaded);
     fewer.remove(version);
-    return new ModelChoice(name, defaultVersion, previousVersion, fewer);
+    return new ModelChoice(name, defaultVersion, previousVersion, fewer, routes, shadow);
+  }
+
+  /** This choice with another division of the films. */
+  public ModelChoice withRoutes(Routes newRoutes) {
+    return new ModelChoice(name, defaultVersion, previousVersion, unloaded, newRoutes, shadow);
+  }
+
+  /** This choice with another shadow, or with none. */
+  public ModelChoice withShadow(@Nullable Shadow newShadow) {
+    return new ModelChoice(name, defaultVersion, previousVersion, unloaded, routes, newShadow);
+  }
+
+  /** True when a version is the shadow. */
+  public boolean isShadow(String version) {
+    return shadow != null && shadow.version().equals(version);
   }
 }

@@ -7,7 +7,7 @@ final class Errors {
       MODEL_NOT_FOUND: there is no model of that name and version
       """;
 
-  private static final String ADMINISTRATION =
+  static final String ADMINISTRATION =
       UNKNOWN
           + """
           FORBIDDEN: this call needs an API key with the role administrator
@@ -33,6 +33,30 @@ final class Errors {
           MALFORMED_REQUEST: the request cannot be read; /openapi describes what is expected
           UNSUPPORTED_MEDIA_TYPE: this call does not take that Content-Type; /openapi lists the ones it takes
           CONFLICT: model chest_xray 2 is not ready; load it first
+          """;
+
+  static final String ROUTES =
+      ADMINISTRATION
+          + """
+          INVALID_PARAMETER: weights: a weight is a whole number from 1 to 1000
+          MALFORMED_REQUEST: the request cannot be read; /openapi describes what is expected
+          UNSUPPORTED_MEDIA_TYPE: this call does not take that Content-Type; /openapi lists the ones it takes
+          CONFLICT: model chest_xray 2 is not ready; load it first
+          """;
+
+  static final String SHADOW_VIEW =
+      ADMINISTRATION
+          + """
+          NOT_FOUND: this model has no shadow
+          """;
+
+  static final String SHADOW =
+      ADMINISTRATION
+          + """
+          INVALID_PARAMETER: percent must be a whole number from 1 to 100
+          MALFORMED_REQUEST: the request cannot be read; /openapi describes what is expected
+          UNSUPPORTED_MEDIA_TYPE: this call does not take that Content-Type; /openapi lists the ones it takes
+          CONFLICT: model chest_xray 1 is the default; a shadow is another version
           """;
 
   static final String ROLLBACK =

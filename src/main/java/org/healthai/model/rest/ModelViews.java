@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.model.ModelRegistry;
@@ -46,6 +47,18 @@ public class ModelViews {
         .filter(model -> model.name().equals(name))
         .findFirst()
         .orElseThrow(ModelViews::unknown);
+  }
+
+  RoutesResponse getRoutes(String name) {
+    get(name); // or there is no such model
+    return RoutesResponse.of(registry.findChoice(name).routes());
+  }
+
+  ShadowResponse getShadow(String name) {
+    get(name); // or there is no such model
+    return Optional.ofNullable(registry.findChoice(name).shadow())
+        .map(ShadowResponse::of)
+        .orElseThrow(() -> new HealthAiException(ErrorCode.NOT_FOUND, "this model has no shadow"));
   }
 
   ModelVersionResponse getVersion(String name, String version) {

@@ -7,15 +7,24 @@ import org.healthai.batching.Priority;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.LabelSet;
+import org.healthai.prediction.upload.Upload;
 
-/** One loaded version of a model. Safe for many threads. */
-public interface FilmClassifier {
+/**
+ * One loaded version of a model; as a route, the one that leads every film there. Safe for many
+ * threads.
+ */
+public interface FilmClassifier extends FilmRoute {
 
   /** The model's name. */
   String name();
 
   /** The version. */
   String version();
+
+  @Override
+  default FilmClassifier classifierFor(Upload film) {
+    return this;
+  }
 
   /** What the model wants to see. */
   Preprocessing preprocessing();

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 public interface FilmClassifiers {
 
   /**
-   * The model a request is for.
+   * Where the films of a request go.
    *
    * @param name the default model when null
-   * @param version the name's default version when null
+   * @param version when null, the versions that share the name's films, or else its default
+   * @param studyId keeps films together where versions share them; when null, a film's own bytes
+   *     decide. Never stored or logged.
    * @throws org.healthai.error.HealthAiException MODEL_NOT_FOUND or MODEL_NOT_READY
    */
-  FilmClassifier resolve(@Nullable String name, @Nullable String version);
+  FilmRoute route(@Nullable String name, @Nullable String version, @Nullable String studyId);
 }

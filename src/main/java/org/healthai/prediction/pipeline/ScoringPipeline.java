@@ -61,17 +61,23 @@ public final class ScoringPipeline {
   /**
    * Scores one film.
    *
+   * @param route says which model; asked on the decoding thread
    * @param upload read while the result is pending; not closed
    * @return the scores; fails with the decoder's or the model's {@code HealthAiException},
    *     OVERLOADED when too many films wait, or DEADLINE_PASSED
    */
   public CompletableFuture<ScoredFilm> score(
-      Upload upload, FilmClassifier classifier, Priority priority, Deadline deadline) {
+      Upload upload, FilmRoute route, Priority priority, Deadline deadline) {
     Duration left = deadline.remaining();
     return admission
-        .submit(priority, () -> decodeAndClassify(upload, classifier, priority, deadline))
+        .submit(priority, () -> decodeAndClassify(upload, route, priority, deadline))
         .orTimeout(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS)
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(named(failure, deadline)));
+  }
+
+  /** Whether films take every thread that decodes, or more; costs nothing. */
+  public boolean isBusy() {
+    return admission.running() >= settings.decodeThreads();
   }
 
   /** One look at what there is to do; costs time in proportion to the films that wait. */
@@ -92,36 +98,43 @@ public final class ScoringPipeline {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the inner stage is what thenCompose waits for
   private CompletionStage<ScoredFilm> decodeAndClassify(
-      Upload upload, FilmClassifier classifier, Priority priority, Deadline deadline) {
+      Upload upload, FilmRoute route, Priority priority, Deadline deadline) {
     return CompletableFuture.supplyAsync(
-            () -> decodeAndAsk(upload, classifier, priority, deadline), decoders)
+            () -> decodeAndAsk(upload, route, priority, deadline), decoders)
         .thenCompose(Function.identity());
   }
 
   /** On a decoder's thread. */
   private CompletableFuture<ScoredFilm> decodeAndAsk(
-      Upload upload, FilmClassifier classifier, Priority priority, Deadline deadline) {
+      Upload upload, FilmRoute route, Priority priority, Deadline deadline) {
     deadline.check();
     long started = nanoClock.getAsLong();
     decoding.incrementAndGet();
     try {
+      FilmClassifier classifier = route.classifierFor(upload);
       DecodedFilm film = decoder.decode(upload, classifier.preprocessing().colour());
       return scorer
           .score(film.film(), classifier, priority, deadline)
-          .thenApply(describing(film, started));
+          .thenApply(describing(classifier, film, started));
     } finally {
       decoding.decrementAndGet();
     }
   }
 
   /** Keeps no pixels: while a film waits for its model, only the model's input is in the heap. */
-  private Function<FilmAnswer, ScoredFilm> describing(DecodedFilm film, long startedNanos) {
+  private Function<FilmAnswer, ScoredFilm> describing(
+      FilmClassifier classifier, DecodedFilm film, long startedNanos) {
     String format = film.format();
     int width = film.film().width();
     int height = film.film().height();
     return answer ->
         new ScoredFilm(
-            answer, format, width, height, Duration.ofNanos(nanoClock.getAsLong() - startedNanos));
+            classifier,
+            answer,
+            format,
+            width,
+            height,
+            Duration.ofNanos(nanoClock.getAsLong() - startedNanos));
   }
 
   private static Throwable named(Throwable failure, Deadline deadline) {

@@ -37,8 +37,11 @@ public class OrderFactory {
       PredictQuery query, SecurityContext security, Priority priority, Duration timeout) {
     Duration limit = Parameters.toTimeout(query.timeout, settings.maxTimeout()).orElse(timeout);
     return new PredictionOrder(
-        classifiers.resolve(
-            Parameters.toText("model", query.model), Parameters.toText("version", query.version)),
+        classifiers.route(
+            Parameters.toText("model", query.model),
+            Parameters.toText("version", query.version),
+            Parameters.toText(
+                "study_id", query.studyId == null ? query.studyIdHeader : query.studyId)),
         Parameters.toPriority(query.priority, priority),
         Deadline.in(limit, System::nanoTime),
         keyOf(security));

@@ -12,6 +12,9 @@ public class PredictQuery {
   /** Request header: how long the client waits. */
   static final String TIMEOUT_HEADER = "Request-Timeout";
 
+  /** Request header: the study that the films belong to. */
+  static final String STUDY_HEADER = "X-Study-Id";
+
   @QueryParam("model")
   @Parameter(
       description = "Model to ask; the server's default model when absent.",
@@ -25,7 +28,9 @@ public class PredictQuery {
 
   @QueryParam("version")
   @Parameter(
-      description = "Version of the model; its default version when absent.",
+      description =
+          "Version of the model; when absent, the versions that share its films, or else its"
+              + " default.",
       schema =
           @Schema(
               type = SchemaType.STRING,
@@ -33,6 +38,23 @@ public class PredictQuery {
               maxLength = Parameters.MAX_TEXT_LENGTH,
               examples = "1"))
   @Nullable String version;
+
+  @QueryParam("study_id")
+  @Parameter(
+      description =
+          "Where versions of the model share the films, all films of one study go to the same"
+              + " version; absent, the same file always goes to the same version. Neither stored"
+              + " nor logged.",
+      schema =
+          @Schema(type = SchemaType.STRING, minLength = 1, maxLength = Parameters.MAX_TEXT_LENGTH))
+  @Nullable String studyId;
+
+  @HeaderParam(STUDY_HEADER)
+  @Parameter(
+      description = "The same as study_id, which must not be in a URL where URLs are logged.",
+      schema =
+          @Schema(type = SchemaType.STRING, minLength = 1, maxLength = Parameters.MAX_TEXT_LENGTH))
+  @Nullable String studyIdHeader;
 
   @QueryParam("priority")
   @Parameter(

@@ -2,17 +2,21 @@ package org.healthai.model.administration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.healthai.TestClock;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.model.ModelRegistry;
@@ -23,7 +27,9 @@ import org.healthai.model.ServedModel;
 import org.healthai.model.TestLoader;
 import org.healthai.model.TestPackage;
 import org.healthai.model.choice.ModelChoice;
+import org.healthai.model.choice.Shadow;
 import org.healthai.model.packaging.ModelId;
+import org.healthai.model.routing.Routes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,7 @@ class ModelAdministrationTest {
   private static final ModelId THREE = new ModelId(NAME, "3");
 
   private final TestLoader setup = new TestLoader();
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-26T02:00:00Z"));
   private final MemoryModelChoices choices = new MemoryModelChoices();
   private final Deque<Runnable> background = new ArrayDeque<>();
 
@@ -65,7 +72,7 @@ class ModelAdministrationTest {
   private ModelAdministration server() {
     ModelSettings settings = new ModelSettings(root, NAME, Map.of(), Duration.ZERO);
     registry = new ModelRegistry(settings, setup.loader(), background::add);
-    return new ModelAdministration(registry, choices);
+    return new ModelAdministration(registry, choices, clock);
   }
 
   /** Another server on the same database. */
@@ -264,6 +271,99 @@ class ModelAdministrationTest {
     assertFalse(registry.isReady());
     assertRefused(ErrorCode.MODEL_NOT_FOUND, () -> registry.resolve(NAME, null));
     assertEquals("2", registry.resolve(NAME, "2").id().version());
+  }
+
+  @Test
+  void keepsTheRoutesOverARestartUntilADefaultIsChosen() {
+    administration.setRoutes(NAME, new Routes(Map.of("1", 9, "2", 1)));
+    restart();
+    assertEquals(Map.of("1", 9, "2", 1), registry.findChoice(NAME).routes().weights());
+
+    administration.setDefault(ONE);
+
+    assertTrue(registry.findChoice(NAME).routes().isEmpty());
+  }
+
+  @Test
+  void rollsBackFromRoutesToo() {
+    administration.setDefault(ONE);
+    administration.setRoutes(NAME, new Routes(Map.of("1", 9, "2", 1)));
+
+    administration.rollBack(NAME);
+
+    assertEquals("2", defaultVersion());
+    assertTrue(registry.findChoice(NAME).routes().isEmpty());
+  }
+
+  @Test
+  void keepsTheShadowOverARestartUntilItBecomesTheDefault() {
+    administration.setShadow(ONE, 25);
+    restart();
+    assertEquals(new Shadow("1", 25, clock.instant()), registry.findChoice(NAME).shadow());
+
+    administration.setDefault(ONE);
+
+    assertNull(registry.findChoice(NAME).shadow());
+  }
+
+  @Test
+  void goesOnReportingWhenOnlyTheShareChanges() {
+    Instant since = clock.instant();
+    administration.setShadow(ONE, 25);
+    clock.advance(Duration.ofHours(1));
+
+    administration.setShadow(ONE, 50);
+
+    assertEquals(new Shadow("1", 50, since), registry.findChoice(NAME).shadow());
+    administration.endShadow(NAME);
+    administration.setShadow(ONE, 50);
+    assertEquals(clock.instant(), registry.findChoice(NAME).shadow().since());
+  }
+
+  @Test
+  void endsTheShadowThatARollBackMakesTheDefault() {
+    administration.setDefault(ONE);
+    administration.setShadow(TWO, 100);
+
+    administration.rollBack(NAME);
+
+    assertEquals("2", defaultVersion());
+    assertNull(registry.findChoice(NAME).shadow());
+  }
+
+  @Test
+  void endsTheShadowThatTakesTheDefaultsPlace() {
+    administration.setShadow(ONE, 100);
+
+    administration.unload(TWO);
+
+    assertEquals(Optional.of(ONE), registry.findDefault(NAME));
+    assertNull(registry.findChoice(NAME).shadow());
+  }
+
+  @Test
+  void refusesAShadowThatCannotBeOne() {
+    assertRefused(ErrorCode.CONFLICT, () -> administration.setShadow(TWO, 50));
+    assertRefused(ErrorCode.MODEL_NOT_FOUND, () -> administration.setShadow(THREE, 50));
+    administration.unload(ONE);
+    assertRefused(ErrorCode.CONFLICT, () -> administration.setShadow(ONE, 50));
+    assertRefused(ErrorCode.MODEL_NOT_FOUND, () -> administration.endShadow("moles"));
+
+    assertNull(registry.findChoice(NAME).shadow());
+  }
+
+  @Test
+  void unloadsNoVersionThatHasTraffic() {
+    administration.setShadow(ONE, 50);
+    assertRefused(ErrorCode.CONFLICT, () -> administration.unload(ONE));
+    administration.endShadow(NAME);
+    administration.setRoutes(NAME, new Routes(Map.of("1", 1)));
+
+    assertRefused(ErrorCode.CONFLICT, () -> administration.unload(ONE));
+
+    administration.setRoutes(NAME, Routes.NONE);
+    administration.unload(ONE);
+    assertEquals(ModelState.UNLOADED, stateOf(ONE));
   }
 
   @Test

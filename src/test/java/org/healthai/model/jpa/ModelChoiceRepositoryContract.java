@@ -3,7 +3,9 @@ package org.healthai.model.jpa;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -11,6 +13,8 @@ import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.model.choice.ModelChoice;
 import org.healthai.model.choice.ModelChoiceRepository;
+import org.healthai.model.choice.Shadow;
+import org.healthai.model.routing.Routes;
 import org.healthai.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +56,14 @@ abstract class ModelChoiceRepositoryContract {
 
   @Test
   void keepsAChoiceWithEverythingInIt() {
-    ModelChoice wanted = new ModelChoice(NAME, "2", "1", Set.of("3", "4-rc.1"));
+    ModelChoice wanted =
+        new ModelChoice(
+            NAME,
+            "2",
+            "1",
+            Set.of("3", "4-rc.1"),
+            new Routes(Map.of("1", 90, "2", 10)),
+            new Shadow("3", 25, Instant.parse("2026-11-26T02:00:00.123456Z")));
 
     ModelChoice stored = choices.change(NAME, none -> wanted);
 
@@ -77,11 +88,16 @@ abstract class ModelChoiceRepositoryContract {
   @Test
   void changesWhatIsStored() {
     choices.change(NAME, choice -> choice.withDefault("2", "1").withUnloaded("3"));
+    Routes even = new Routes(Map.of("1", 50, "2", 50));
+    Routes uneven = new Routes(Map.of("2", 70, "3", 30));
 
-    choices.change(NAME, choice -> choice.rolledBack().withLoaded("3").withUnloaded("4"));
+    choices.change(
+        NAME, choice -> choice.rolledBack().withLoaded("3").withUnloaded("4").withRoutes(even));
+    choices.change(NAME, choice -> choice.withRoutes(uneven));
 
     assertEquals(
-        List.of(ModelChoice.none(NAME).withDefault("1", null).withUnloaded("4")), choices.list());
+        List.of(ModelChoice.none(NAME).withDefault("1", null).withUnloaded("4").withRoutes(uneven)),
+        choices.list());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.annotation.security.RolesAllowed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -46,11 +47,14 @@ class ModelAdministrationResourceTest {
     ModelSettings settings = new ModelSettings(root, "chest_xray", Map.of(), Duration.ZERO);
     registry = new ModelRegistry(settings, setup.loader(), this::runOrKeep);
     registry.start();
+    ModelAdministration administration =
+        new ModelAdministration(registry, new MemoryModelChoices(), Clock.systemUTC());
+    ModelViews views = new ModelViews(registry);
     rest =
         new RestHarness(
-            new ModelAdministrationResource(
-                new ModelAdministration(registry, new MemoryModelChoices()),
-                new ModelViews(registry)));
+            new ModelAdministrationResource(administration, views),
+            new ModelRoutesResource(administration, views),
+            new ModelShadowResource(administration, views));
   }
 
   private boolean keeping;
@@ -162,6 +166,85 @@ class ModelAdministrationResourceTest {
   @ValueSource(strings = {"9", "../1", ""})
   void knowsNoOtherVersions(String version) {
     assertProblem(404, "MODEL_NOT_FOUND", setDefault("{\"version\":\"" + version + "\"}"));
+  }
+
+  private Answer setRoutes(String body) {
+    return rest.put(MODEL + "/routes", JSON, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void dividesFilmsAndShowsIt() {
+    assertEquals("{\"weights\":{},\"shares\":{}}", rest.get(MODEL + "/routes").json().toString());
+
+    Answer set = setRoutes("{\"weights\":{\"1\":1,\"2\":3}}");
+
+    assertEquals(200, set.status());
+    assertEquals(
+        "{\"weights\":{\"1\":1,\"2\":3},\"shares\":{\"1\":0.25,\"2\":0.75}}",
+        set.json().toString());
+    assertEquals(set.json(), rest.get(MODEL + "/routes").json());
+    assertProblem(409, "CONFLICT", post("/versions/1/unload"));
+    assertEquals(200, setDefault("{\"version\":\"2\"}").status());
+    assertEquals("{}", rest.get(MODEL + "/routes").json().getJsonObject("weights").toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "null",
+        "{\"weights\":null}",
+        "{\"weights\":{\"1\":0}}",
+        "{\"weights\":{\"1\":1001}}",
+        "{\"weights\":{\"1\":-5}}"
+      })
+  void refusesImpossibleWeights(String body) {
+    assertEquals(400, setRoutes(body).status());
+    assertTrue(registry.findChoice("chest_xray").routes().isEmpty());
+  }
+
+  private Answer setShadow(String body) {
+    return rest.put(MODEL + "/shadow", JSON, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void setsShowsAndEndsTheShadow() {
+    assertProblem(404, "NOT_FOUND", rest.get(MODEL + "/shadow"));
+
+    Answer set = setShadow("{\"version\":\"1\",\"percent\":25}");
+
+    assertEquals(200, set.status());
+    assertEquals(25, set.json().getInt("percent"));
+    assertEquals(set.json(), rest.get(MODEL + "/shadow").json());
+    assertProblem(409, "CONFLICT", post("/versions/1/unload"));
+    assertEquals(100, setShadow("{\"version\":\"1\"}").json().getInt("percent"));
+    assertEquals(204, rest.delete(MODEL + "/shadow").status());
+    assertEquals(204, rest.delete(MODEL + "/shadow").status());
+    assertProblem(404, "NOT_FOUND", rest.get(MODEL + "/shadow"));
+    assertProblem(404, "MODEL_NOT_FOUND", rest.delete("/api/v1/models/moles/shadow"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "null",
+        "{\"version\":\"1\",\"percent\":0}",
+        "{\"version\":\"1\",\"percent\":101}"
+      })
+  void refusesAnImpossibleShadow(String body) {
+    assertEquals(400, setShadow(body).status());
+    assertProblem(409, "CONFLICT", setShadow("{\"version\":\"2\"}"));
+  }
+
+  @Test
+  void dividesFilmsOnlyAmongVersionsThatAnswer() {
+    post("/versions/1/unload");
+
+    assertProblem(409, "CONFLICT", setRoutes("{\"weights\":{\"1\":1,\"2\":1}}"));
+    assertProblem(404, "MODEL_NOT_FOUND", setRoutes("{\"weights\":{\"9\":1}}"));
+    assertProblem(404, "MODEL_NOT_FOUND", setRoutes("{\"weights\":{\"../1\":1}}"));
+    assertProblem(404, "MODEL_NOT_FOUND", rest.get("/api/v1/models/moles/routes"));
   }
 
   @ParameterizedTest

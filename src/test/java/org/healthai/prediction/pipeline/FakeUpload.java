@@ -5,7 +5,7 @@ import java.io.InputStream;
 import org.healthai.prediction.upload.Upload;
 
 /** One byte; remembers whether it was closed. */
-public final class FakeUpload implements Upload {
+public class FakeUpload implements Upload {
   private final byte film;
   private volatile boolean closed;
 

@@ -50,7 +50,7 @@ class PredictResourceTest {
         new PredictionSettings(
             Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(600), 3);
     FilmClassifiers classifiers =
-        (name, version) -> {
+        (name, version, study) -> {
           if (name != null && !name.equals("chest_xray")) {
             throw new HealthAiException(ErrorCode.MODEL_NOT_FOUND, "there is no such model");
           }
