@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -46,7 +45,7 @@ class ApiDocumentTest {
   @ParameterizedTest
   @MethodSource("calls")
   void showsEveryCall(Method call) throws IOException {
-    String heading = "### `%s %s`\n".formatted(methodOf(call), pathOf(call));
+    String heading = "### `%s %s`\n".formatted(methodOf(call), RestConventionsTest.pathOf(call));
 
     assertTrue(Files.readString(DOCUMENT).contains(heading), heading);
   }
@@ -68,11 +67,5 @@ class ApiDocumentTest {
         .map(HttpMethod::value)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static String pathOf(Method call) {
-    Path below = call.getAnnotation(Path.class);
-    String path = call.getDeclaringClass().getAnnotation(Path.class).value();
-    return below == null ? path : path + below.value();
   }
 }

@@ -57,7 +57,15 @@ class ArchitectureTest {
                   "web")),
           Map.entry(
               "observability",
-              List.of("error", "inference", "model", "batching", "prediction", "store", "web")),
+              List.of(
+                  "error",
+                  "inference",
+                  "model",
+                  "batching",
+                  "prediction",
+                  "access",
+                  "store",
+                  "web")),
           Map.entry("web", List.of("error")));
 
   /** Plain Java: no web, no database, no container. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -15,11 +16,15 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.healthai.access.rest.Requires;
 import org.healthai.error.ErrorCode;
+import org.healthai.web.Open;
 import org.healthai.web.openapi.CommonResponses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +87,17 @@ class RestConventionsTest {
     }
   }
 
+  /** Without a rule nobody could call it; an open call must be one that needs no key. */
+  @ParameterizedTest
+  @MethodSource("calls")
+  void everyCallSaysWhoMayMakeIt(Method call) {
+    boolean open = call.isAnnotationPresent(Open.class);
+
+    assertTrue(open ^ call.isAnnotationPresent(Requires.class), "needs @Requires or @Open");
+    assertEquals(open, call.isAnnotationPresent(SecurityRequirements.class), "OpenAPI says so");
+    assertEquals(open, Set.of("/", "/api/v1/health").contains(pathOf(call)), "ApiKeyFilter");
+  }
+
   @Test
   void operationIdsAreUnique() {
     List<String> ids =
@@ -95,6 +111,12 @@ class RestConventionsTest {
 
     assertNotNull(ErrorCode.valueOf(error[0]));
     assertFalse(error[1].isBlank());
+  }
+
+  static String pathOf(Method call) {
+    Path below = call.getAnnotation(Path.class);
+    String path = call.getDeclaringClass().getAnnotation(Path.class).value();
+    return below == null ? path : path + below.value();
   }
 
   private static boolean isCall(Method method) {

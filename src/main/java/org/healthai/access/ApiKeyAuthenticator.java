@@ -44,7 +44,7 @@ public final class ApiKeyAuthenticator {
             .filter(key -> key.details().fingerprint().matches(fingerprint))
             .filter(key -> key.isUsableAt(now));
     known.ifPresent(key -> noteUse(key, now));
-    return known.map(key -> new Caller(key.id(), key.details().name(), key.details().role()));
+    return known.map(Caller::of);
   }
 
   /** Whether a text can be a key at all: short, and visible ASCII only. */

@@ -58,7 +58,7 @@ public final class BootstrapKey {
 
   private void storeConfigured(KeyFingerprint fingerprint) {
     if (keys.findByPrefix(fingerprint.prefix()).isEmpty()) {
-      keys.save(new NewApiKey(fingerprint, "configured", Role.ADMINISTRATOR, null));
+      keys.save(new NewApiKey(fingerprint, "configured", Grant.administrator(), null));
       LOG.info("stored the configured administrator key");
     }
   }
@@ -66,7 +66,7 @@ public final class BootstrapKey {
   private void generate() {
     String key = generator.next();
     write(key);
-    keys.save(new NewApiKey(KeyFingerprint.of(key), "first", Role.ADMINISTRATOR, null));
+    keys.save(new NewApiKey(KeyFingerprint.of(key), "first", Grant.administrator(), null));
     LOG.info(() -> "first administrator key written to " + file());
   }
 

@@ -1,15 +1,38 @@
 package org.healthai.access;
 
 import java.security.Principal;
+import java.util.Set;
 
 /**
- * Who is calling.
+ * Who is calling, as it was when the request came in.
  *
- * @param apiKeyId id of the key the caller showed
- * @param name the key's name
- * @param role what the caller may do
+ * @param kind what the id is an id of
+ * @param id positive, unique among callers of that kind
+ * @param name for people
+ * @param tenant whose records the caller works with
+ * @param permissions what the caller may do; ask {@link AccessPolicy}
  */
-public record Caller(long apiKeyId, String name, Role role) implements Principal {
+public record Caller(Kind kind, long id, String name, Tenant tenant, Set<Permission> permissions)
+    implements Principal {
+
+  /** What can call. */
+  public enum Kind {
+    /** The bearer of an API key; the id is the key's. */
+    KEY
+  }
+
+  /** Copies the set. */
+  public Caller {
+    permissions = Set.copyOf(permissions);
+  }
+
+  /** The bearer of a key. */
+  public static Caller of(ApiKey key) {
+    NewApiKey details = key.details();
+    return new Caller(
+        Kind.KEY, key.id(), details.name(), details.grant().tenant(), key.permissions());
+  }
+
   @Override
   public String getName() {
     return name;

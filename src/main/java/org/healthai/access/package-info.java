@@ -1,6 +1,6 @@
 /**
- * Who may call: API keys and roles. Depends on {@code error} and {@code files}; knows neither HTTP
- * nor JPA.
+ * Who may call, and what: API keys, permissions, tenants. Depends on {@code error} and {@code
+ * files}; knows neither HTTP nor JPA.
  */
 @NullMarked
 package org.healthai.access;

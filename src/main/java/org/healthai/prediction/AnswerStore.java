@@ -47,7 +47,7 @@ public final class AnswerStore {
             StoredName.random(film.format()),
             toClassification(film),
             new FilmFacts(film.format(), film.width(), film.height()),
-            order.apiKeyId());
+            order.requester());
     return new PredictionRecord(prediction, file.getUpload()::open);
   }
 

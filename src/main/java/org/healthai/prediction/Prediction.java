@@ -2,7 +2,6 @@ package org.healthai.prediction;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A stored prediction.
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param storedName our name for the film
  * @param classification what the model said
  * @param film what is remembered of the film
- * @param apiKeyId the key that asked; null when the caller had none
+ * @param requester who asked
  */
 public record Prediction(
     long id,
@@ -20,7 +19,7 @@ public record Prediction(
     StoredName storedName,
     Classification classification,
     FilmFacts film,
-    @Nullable Long apiKeyId) {
+    Requester requester) {
 
   /** Truncates the time to what every database keeps. */
   public Prediction {

@@ -1,6 +1,7 @@
 package org.healthai.prediction;
 
 import java.time.Instant;
+import org.healthai.access.Tenants;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which predictions to list or count. A component that is null does not restrict.
  *
+ * @param tenants whose predictions
  * @param label the predicted class, exactly
  * @param modelName the model's name, exactly
  * @param from the earliest {@link Prediction#createdAt()}, inclusive
@@ -15,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  *     neither overlap nor leave a gap
  */
 public record PredictionFilter(
+    Tenants tenants,
     @Nullable String label,
     @Nullable String modelName,
     @Nullable Instant from,
     @Nullable Instant to) {
   /** Every prediction. */
-  public static final PredictionFilter ALL = new PredictionFilter(null, null, null, null);
+  public static final PredictionFilter ALL =
+      new PredictionFilter(Tenants.ALL, null, null, null, null);
 
   /**
    * Refuses names that no prediction can have.

@@ -1,6 +1,7 @@
 package org.healthai.prediction;
 
 import java.util.List;
+import org.healthai.access.Tenants;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 
@@ -23,19 +24,23 @@ public final class PredictionHistory {
   /**
    * The prediction with that id.
    *
-   * @throws HealthAiException NOT_FOUND
+   * @throws HealthAiException NOT_FOUND when there is none, or it is another tenant's: which of the
+   *     two is not told
    */
-  public Prediction get(long id) {
-    return predictions.find(id).orElseThrow(() -> notFound(id));
+  public Prediction get(long id, Tenants tenants) {
+    return predictions
+        .find(id)
+        .filter(prediction -> tenants.include(prediction.requester().tenant()))
+        .orElseThrow(() -> notFound(id));
   }
 
   /**
    * Forgets a prediction and its film.
    *
-   * @throws HealthAiException NOT_FOUND
+   * @throws HealthAiException NOT_FOUND as for {@link #get}
    */
-  public void delete(long id) {
-    if (!recorder.delete(id)) {
+  public void delete(long id, Tenants tenants) {
+    if (!recorder.delete(get(id, tenants))) {
       throw notFound(id);
     }
   }

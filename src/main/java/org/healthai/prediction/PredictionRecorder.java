@@ -2,7 +2,6 @@ package org.healthai.prediction;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Stores and forgets a prediction together with its film. Safe for many threads.
@@ -46,12 +45,11 @@ public final class PredictionRecorder {
   /**
    * Forgets a prediction and its film.
    *
-   * @return whether there was such a prediction
+   * @return whether it was still there
    */
-  public boolean delete(long id) {
-    Optional<Prediction> found = predictions.find(id);
-    found.ifPresent(prediction -> films.delete(prediction.storedName()));
-    return found.isPresent() && predictions.delete(id);
+  public boolean delete(Prediction prediction) {
+    films.delete(prediction.storedName());
+    return predictions.delete(prediction.id());
   }
 
   private void removeAfter(RuntimeException failure, List<StoredName> kept) {

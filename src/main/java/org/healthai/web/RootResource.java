@@ -35,6 +35,7 @@ public class RootResource {
 
   /** The server's name, version and entry points. */
   @GET
+  @Open
   @Produces(MediaType.APPLICATION_JSON)
   @SecurityRequirements
   @Operation(

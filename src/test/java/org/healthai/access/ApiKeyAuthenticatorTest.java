@@ -1,5 +1,7 @@
 package org.healthai.access;
 
+import static org.healthai.access.Permission.PREDICT;
+import static org.healthai.access.Permission.READ;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.healthai.TestClock;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -27,7 +30,10 @@ class ApiKeyAuthenticatorTest {
     ApiKey stored = store(key, null);
 
     assertEquals(
-        Optional.of(new Caller(stored.id(), "ward", Role.USER)), authenticator.authenticate(key));
+        Optional.of(
+            new Caller(
+                Caller.Kind.KEY, stored.id(), "ward", new Tenant("clinic"), Set.of(READ, PREDICT))),
+        authenticator.authenticate(key));
   }
 
   @Test
@@ -125,6 +131,7 @@ class ApiKeyAuthenticatorTest {
   }
 
   private ApiKey store(String secret, Instant expiresAt) {
-    return keys.save(new NewApiKey(KeyFingerprint.of(secret), "ward", Role.USER, expiresAt));
+    Grant grant = Grant.of(new Tenant("clinic"), PREDICT, READ);
+    return keys.save(new NewApiKey(KeyFingerprint.of(secret), "ward", grant, expiresAt));
   }
 }

@@ -33,7 +33,7 @@ class BootstrapKeyTest {
     bootstrap(null).ensure();
 
     Optional<Caller> caller = authenticate(writtenKey());
-    assertEquals(Role.ADMINISTRATOR, caller.orElseThrow().role());
+    assertEquals(Permission.all(), caller.orElseThrow().permissions());
     assertEquals(1, keys.list().size());
   }
 
@@ -118,7 +118,7 @@ class BootstrapKeyTest {
   void configuredKeyIsStoredInsteadAndWrittenNowhere() {
     bootstrap(CONFIGURED).ensure();
 
-    assertEquals(Role.ADMINISTRATOR, authenticate(CONFIGURED).orElseThrow().role());
+    assertEquals(Permission.all(), authenticate(CONFIGURED).orElseThrow().permissions());
     assertFalse(Files.exists(file()));
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 
@@ -34,7 +35,8 @@ public final class MemoryApiKeys implements ApiKeyRepository {
       failsNextSave = false;
       throw unavailable();
     }
-    ApiKey saved = new ApiKey(keys.size() + 1, key, Instant.EPOCH, null, true);
+    ApiKey saved =
+        new ApiKey(keys.size() + 1, key, permissionsOf(key.grant()), Instant.EPOCH, null, true);
     keys.add(saved);
     return saved;
   }
@@ -61,7 +63,10 @@ public final class MemoryApiKeys implements ApiKeyRepository {
   @Override
   public boolean disable(long id) {
     keys.replaceAll(
-        k -> k.id() == id ? new ApiKey(id, k.details(), k.createdAt(), k.lastUsedAt(), false) : k);
+        k ->
+            k.id() == id
+                ? new ApiKey(id, k.details(), k.permissions(), k.createdAt(), k.lastUsedAt(), false)
+                : k);
     return true;
   }
 
@@ -69,7 +74,14 @@ public final class MemoryApiKeys implements ApiKeyRepository {
   public void recordUse(long id, Instant usedAt, Instant unlessSince) {
     uses++;
     keys.replaceAll(
-        k -> k.id() == id ? new ApiKey(id, k.details(), k.createdAt(), usedAt, k.active()) : k);
+        k ->
+            k.id() == id
+                ? new ApiKey(id, k.details(), k.permissions(), k.createdAt(), usedAt, k.active())
+                : k);
+  }
+
+  private static Set<Permission> permissionsOf(Grant grant) {
+    return grant.role() == null ? grant.scopes() : Permission.all();
   }
 
   private void requireAvailable() {

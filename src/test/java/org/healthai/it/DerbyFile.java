@@ -23,8 +23,8 @@ final class DerbyFile {
     try (var connection = DriverManager.getConnection(url, "healthai", "embedded");
         var insert =
             connection.prepareStatement(
-                "insert into api_keys values"
-                    + " (1000000, '0123abcd', ?, 'ward', 'USER', 0, null, null, true)")) {
+                "insert into api_keys (id, key_prefix, key_sha256, name, created_at_micros, active,"
+                    + " scopes) values (1000000, '0123abcd', ?, 'ward', 0, true, 'predict read')")) {
       insert.setString(1, sha256(key));
       insert.executeUpdate();
     } finally {

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.healthai.access.Tenant;
 import org.healthai.batching.BatchRun;
 import org.healthai.model.packaging.ModelId;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.FilmFacts;
 import org.healthai.prediction.Prediction;
+import org.healthai.prediction.Requester;
 import org.healthai.prediction.StoredName;
 import org.healthai.prediction.pipeline.StageTimer.Step;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,13 @@ class PredictionMetricsTest {
     StoredName name = new StoredName("img_00112233445566778899aabbccddeeff.png");
 
     metrics.onPrediction(
-        new Prediction(1, Instant.EPOCH, name, answer, new FilmFacts("png", 70, 80), null));
+        new Prediction(
+            1,
+            Instant.EPOCH,
+            name,
+            answer,
+            new FilmFacts("png", 70, 80),
+            new Requester(Tenant.DEFAULT, null)));
 
     assertEquals(
         List.of(1),

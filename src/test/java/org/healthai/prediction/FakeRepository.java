@@ -46,7 +46,7 @@ public final class FakeRepository implements PredictionRepository {
               prediction.storedName(),
               prediction.classification(),
               prediction.film(),
-              prediction.apiKeyId()));
+              prediction.requester()));
     }
     return List.copyOf(stored.subList(before, stored.size()));
   }
@@ -79,6 +79,7 @@ public final class FakeRepository implements PredictionRepository {
 
   private List<Prediction> matching(PredictionFilter filter) {
     return stored.stream()
+        .filter(p -> filter.tenants().include(p.requester().tenant()))
         .filter(p -> matches(filter.label(), p.classification().label()))
         .filter(p -> matches(filter.modelName(), p.classification().modelName()))
         .filter(p -> filter.from() == null || !p.createdAt().isBefore(filter.from()))

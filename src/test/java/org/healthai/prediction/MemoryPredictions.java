@@ -58,7 +58,7 @@ final class MemoryPredictions implements PredictionRepository {
         prediction.storedName(),
         prediction.classification(),
         prediction.film(),
-        prediction.apiKeyId());
+        prediction.requester());
   }
 
   private void requireAvailable() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.healthai.access.Tenants;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class PredictionFilterTest {
   void takesEveryNameThatAPredictionCanHave() {
     String longest = "x".repeat(Classification.MAX_NAME_LENGTH);
 
-    assertDoesNotThrow(() -> new PredictionFilter(longest, "röntgen", null, null));
+    assertDoesNotThrow(() -> new PredictionFilter(Tenants.ALL, longest, "röntgen", null, null));
   }
 
   /** PostgreSQL refuses a NUL in a parameter: it must not get that far. */
@@ -24,9 +25,13 @@ class PredictionFilterTest {
   @ValueSource(strings = {"a\u0000", "a\nb", "\u0085"})
   void refusesControlCharactersWithoutRepeatingThem(String name) {
     HealthAiException byLabel =
-        assertThrows(HealthAiException.class, () -> new PredictionFilter(name, null, null, null));
+        assertThrows(
+            HealthAiException.class,
+            () -> new PredictionFilter(Tenants.ALL, name, null, null, null));
     HealthAiException byModel =
-        assertThrows(HealthAiException.class, () -> new PredictionFilter(null, name, null, null));
+        assertThrows(
+            HealthAiException.class,
+            () -> new PredictionFilter(Tenants.ALL, null, name, null, null));
 
     assertEquals(ErrorCode.INVALID_PARAMETER, byLabel.code());
     assertEquals(ErrorCode.INVALID_PARAMETER, byModel.code());
@@ -37,6 +42,8 @@ class PredictionFilterTest {
   void refusesNamesLongerThanTheStoreKeeps() {
     String tooLong = "x".repeat(Classification.MAX_NAME_LENGTH + 1);
 
-    assertThrows(HealthAiException.class, () -> new PredictionFilter(tooLong, null, null, null));
+    assertThrows(
+        HealthAiException.class,
+        () -> new PredictionFilter(Tenants.ALL, tooLong, null, null, null));
   }
 }

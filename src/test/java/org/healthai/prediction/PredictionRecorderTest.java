@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.healthai.access.Tenant;
 import org.healthai.error.HealthAiException;
 import org.junit.jupiter.api.Test;
 
@@ -72,37 +73,37 @@ class PredictionRecorderTest {
 
   @Test
   void deletesThePredictionAndItsFilm() {
-    long id = recorder.save(record()).id();
+    Prediction saved = recorder.save(record());
 
-    assertTrue(recorder.delete(id));
+    assertTrue(recorder.delete(saved));
 
     assertEquals(Set.of(), films.kept());
     assertEquals(0, predictions.count(PredictionFilter.ALL));
-    assertFalse(recorder.delete(id));
+    assertFalse(recorder.delete(saved));
   }
 
   @Test
   void predictionStaysUntilItsFilmIsGone() {
-    long id = recorder.save(record()).id();
+    Prediction saved = recorder.save(record());
     films.deletable(false);
 
-    assertThrows(HealthAiException.class, () -> recorder.delete(id));
-    assertTrue(predictions.find(id).isPresent());
+    assertThrows(HealthAiException.class, () -> recorder.delete(saved));
+    assertTrue(predictions.find(saved.id()).isPresent());
 
     films.deletable(true);
-    assertTrue(recorder.delete(id));
+    assertTrue(recorder.delete(saved));
   }
 
   @Test
   void deletionThatFailedHalfWayCanBeRepeated() {
-    long id = recorder.save(record()).id();
+    Prediction saved = recorder.save(record());
     predictions.available(false);
 
-    assertThrows(HealthAiException.class, () -> recorder.delete(id));
+    assertThrows(HealthAiException.class, () -> recorder.delete(saved));
     assertEquals(Set.of(), films.kept());
 
     predictions.available(true);
-    assertTrue(recorder.delete(id));
+    assertTrue(recorder.delete(saved));
   }
 
   private static StoredName name(PredictionRecord record) {
@@ -113,7 +114,11 @@ class PredictionRecorderTest {
     Classification said =
         new Classification("m", "1", "Normal", Map.of("Normal", 1.0), Duration.ofMillis(12), false);
     return new PredictionRecord(
-        new NewPrediction(StoredName.random("png"), said, new FilmFacts("png", 64, 64), null),
+        new NewPrediction(
+            StoredName.random("png"),
+            said,
+            new FilmFacts("png", 64, 64),
+            new Requester(Tenant.DEFAULT, null)),
         InputStream::nullInputStream);
   }
 }

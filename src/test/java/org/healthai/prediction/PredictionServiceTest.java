@@ -33,7 +33,7 @@ class PredictionServiceTest {
     assertEquals(
         Map.of("Normal", 0.75, "Pneumonia", 0.25), prediction.classification().probabilities());
     assertEquals(new FilmFacts("png", 70, 80), prediction.film());
-    assertEquals(5L, prediction.apiKeyId());
+    assertEquals(ServiceFixture.REQUESTER, prediction.requester());
     assertTrue(prediction.storedName().value().endsWith(".png"));
     assertTrue(upload.closed());
     assertEquals(List.of(prediction), fixture.heard);

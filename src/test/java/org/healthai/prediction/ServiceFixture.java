@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import org.healthai.access.Tenant;
 import org.healthai.batching.Priority;
 import org.healthai.prediction.pipeline.Deadline;
 import org.healthai.prediction.pipeline.FakeClassifier;
@@ -15,6 +16,8 @@ import org.healthai.prediction.pipeline.StageTimer;
 
 /** Services on fakes, all on the test's thread. */
 public final class ServiceFixture {
+  public static final Requester REQUESTER = new Requester(Tenant.DEFAULT, 5L);
+
   private static final Executor HERE = Runnable::run;
 
   public final AtomicLong now = new AtomicLong();
@@ -43,6 +46,6 @@ public final class ServiceFixture {
 
   public PredictionOrder order(FakeClassifier model) {
     return new PredictionOrder(
-        model, Priority.ROUTINE, Deadline.in(Duration.ofMinutes(1), now::get), 5L);
+        model, Priority.ROUTINE, Deadline.in(Duration.ofMinutes(1), now::get), REQUESTER);
   }
 }

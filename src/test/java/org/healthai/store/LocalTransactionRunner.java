@@ -4,9 +4,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.function.Function;
 
-/** One resource-local transaction a call: what the container does in the server. */
+/**
+ * One resource-local transaction a call, or the caller's where there is one: what the container
+ * does in the server.
+ */
 final class LocalTransactionRunner implements TransactionRunner {
   private final EntityManagerFactory factory;
+  private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
   LocalTransactionRunner(EntityManagerFactory factory) {
     this.factory = factory;
@@ -14,13 +18,19 @@ final class LocalTransactionRunner implements TransactionRunner {
 
   @Override
   public <T> T inTransaction(Function<EntityManager, T> work) {
+    EntityManager outer = current.get();
+    if (outer != null) {
+      return work.apply(outer);
+    }
     try (EntityManager entityManager = factory.createEntityManager()) {
+      current.set(entityManager);
       entityManager.getTransaction().begin();
       try {
         T result = work.apply(entityManager);
         entityManager.getTransaction().commit();
         return result;
       } finally {
+        current.remove();
         if (entityManager.getTransaction().isActive()) {
           entityManager.getTransaction().rollback();
         }

@@ -71,10 +71,12 @@ abstract class SchemaContract {
 
   @Test
   void deletedKeyLeavesItsPredictions() {
-    store.execute("insert into api_keys values (1, 'p', 'h', 'ward', 'USER', 1, null, null, true)");
+    store.execute(
+        "insert into api_keys (id, key_prefix, key_sha256, name, created_at_micros, active)"
+            + " values (1, 'p', 'h', 'ward', 1, true)");
     store.execute(
         "insert into predictions values"
-            + " (1, 1, 'f', 'png', 64, 64, 'm', '1', 'Normal', 1.0, '{}', 1, 1, false)");
+            + " (1, 1, 'f', 'png', 64, 64, 'm', '1', 'Normal', 1.0, '{}', 1, 1, false, 'default')");
 
     store.execute("delete from api_keys");
 

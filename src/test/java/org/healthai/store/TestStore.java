@@ -29,6 +29,7 @@ public final class TestStore implements AutoCloseable {
   private final Shutdown shutdown;
   private final EntityManagerFactory factory;
   private final StoreSession session;
+  private final CountedStatements statements = new CountedStatements();
 
   private TestStore(DataSource dataSource, Shutdown shutdown) {
     this.dataSource = dataSource;
@@ -40,7 +41,7 @@ public final class TestStore implements AutoCloseable {
             Map.of(
                 "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                 "jakarta.persistence.jtaDataSource", "",
-                "jakarta.persistence.nonJtaDataSource", dataSource,
+                "jakarta.persistence.nonJtaDataSource", statements.on(dataSource),
                 "eclipselink.session-name", UUID.randomUUID().toString(),
                 "eclipselink.weaving", "false",
                 "eclipselink.logging.level", "OFF"));
@@ -114,6 +115,13 @@ public final class TestStore implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
+  }
+
+  /** How many statements some work sends to the database. */
+  public long statements(Runnable work) {
+    long before = statements.count();
+    work.run();
+    return statements.count() - before;
   }
 
   /** Takes the database away and leaves the product standing. */

@@ -23,6 +23,7 @@ import org.jboss.resteasy.spi.Dispatcher;
 public final class RestHarness {
   public static final Instant NOW = Instant.parse("2026-11-25T10:15:30Z");
 
+  private SecurityContext security = new Known(null);
   private final Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
 
   /**
@@ -49,7 +50,7 @@ public final class RestHarness {
         FakeServletRequest.of(request.getHttpMethod(), request.getUri().getPath(), Map.of());
     RequestId.set(servletRequest, "test-1");
     dispatcher.getDefaultContextObjects().put(HttpServletRequest.class, servletRequest);
-    dispatcher.getDefaultContextObjects().put(SecurityContext.class, new Stranger());
+    dispatcher.getDefaultContextObjects().put(SecurityContext.class, security);
     MockHttpResponse response = new MockHttpResponse();
     try {
       dispatcher.invoke(request, response);
@@ -91,11 +92,17 @@ public final class RestHarness {
     }
   }
 
-  /** Nobody we know. */
-  public static final class Stranger implements SecurityContext {
+  /** Who calls from now on; at first nobody does. */
+  public RestHarness as(Principal principal) {
+    security = new Known(principal);
+    return this;
+  }
+
+  /** Nobody, or somebody. */
+  public record Known(Principal principal) implements SecurityContext {
     @Override
     public Principal getUserPrincipal() {
-      return null;
+      return principal;
     }
 
     @Override

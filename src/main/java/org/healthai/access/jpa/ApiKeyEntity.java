@@ -2,18 +2,23 @@ package org.healthai.access.jpa;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.healthai.access.ApiKey;
+import org.healthai.access.Grant;
 import org.healthai.access.KeyFingerprint;
 import org.healthai.access.NewApiKey;
-import org.healthai.access.Role;
+import org.healthai.access.Permission;
+import org.healthai.access.Tenant;
 import org.healthai.store.EpochMicros;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +41,15 @@ class ApiKeyEntity {
   @Column(name = "name")
   private String name;
 
-  @Enumerated(EnumType.STRING)
-  @Column(name = "role")
-  private Role role;
+  @ManyToOne
+  @JoinColumn(name = "role_name")
+  private @Nullable RoleEntity role;
+
+  @Column(name = "scopes")
+  private String scopes;
+
+  @Column(name = "tenant")
+  private String tenant;
 
   @Column(name = "created_at_micros")
   private long createdAtMicros;
@@ -55,11 +66,18 @@ class ApiKeyEntity {
   /** For the JPA provider. */
   protected ApiKeyEntity() {}
 
-  ApiKeyEntity(NewApiKey key, long createdAtMicros) {
+  /**
+   * A new row.
+   *
+   * @param role the key's role; null for none
+   */
+  ApiKeyEntity(NewApiKey key, @Nullable RoleEntity role, long createdAtMicros) {
     this.prefix = key.fingerprint().prefix();
     this.sha256 = key.fingerprint().sha256();
     this.name = key.name();
-    this.role = key.role();
+    this.role = role;
+    this.scopes = ScopesColumn.write(key.grant().scopes());
+    this.tenant = key.grant().tenant().id();
     Instant expiresAt = key.expiresAt();
     this.expiresAtMicros = expiresAt == null ? null : Long.valueOf(EpochMicros.ceiling(expiresAt));
     this.createdAtMicros = createdAtMicros;
@@ -67,12 +85,20 @@ class ApiKeyEntity {
   }
 
   ApiKey toApiKey() {
+    Grant grant =
+        new Grant(role == null ? null : role.name(), ScopesColumn.read(scopes), new Tenant(tenant));
     return new ApiKey(
         id,
-        new NewApiKey(new KeyFingerprint(prefix, sha256), name, role, toInstant(expiresAtMicros)),
+        new NewApiKey(new KeyFingerprint(prefix, sha256), name, grant, toInstant(expiresAtMicros)),
+        permissions(grant),
         EpochMicros.toInstant(createdAtMicros),
         toInstant(lastUsedAtMicros),
         active);
+  }
+
+  private Set<Permission> permissions(Grant grant) {
+    Stream<Permission> ofRole = role == null ? Stream.empty() : role.permissions();
+    return Stream.concat(grant.scopes().stream(), ofRole).collect(Collectors.toUnmodifiableSet());
   }
 
   private static @Nullable Instant toInstant(@Nullable Long micros) {

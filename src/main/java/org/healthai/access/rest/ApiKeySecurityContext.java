@@ -3,6 +3,7 @@ package org.healthai.access.rest;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import org.healthai.access.Caller;
+import org.healthai.access.Permission;
 
 /**
  * A request made with an API key.
@@ -18,9 +19,10 @@ record ApiKeySecurityContext(Caller caller, boolean secure) implements SecurityC
     return caller;
   }
 
+  /** A role of the platform is a permission of ours. */
   @Override
   public boolean isUserInRole(String role) {
-    return caller.role().includes(role);
+    return Permission.find(role).filter(caller.permissions()::contains).isPresent();
   }
 
   @Override

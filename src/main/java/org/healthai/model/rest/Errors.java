@@ -2,32 +2,26 @@ package org.healthai.model.rest;
 
 /** What each call may answer instead, for the OpenAPI document: codes with examples. */
 final class Errors {
-  private static final String UNKNOWN =
+  static final String UNKNOWN =
       """
       MODEL_NOT_FOUND: there is no model of that name and version
       """;
 
-  static final String ADMINISTRATION =
-      UNKNOWN
-          + """
-          FORBIDDEN: this call needs an API key with the role administrator
-          """;
-
   static final String LOAD =
-      ADMINISTRATION
+      UNKNOWN
           + """
           CONFLICT: model chest_xray 2 is being loaded already
           MODEL_REFUSED: model chest_xray 2 is refused: golden case black differs by 0.02, at most 0.0001 is accepted
           """;
 
   static final String UNLOAD =
-      ADMINISTRATION
+      UNKNOWN
           + """
           CONFLICT: model chest_xray 1 is the default and no other version is ready; load another one first
           """;
 
   static final String DEFAULT =
-      ADMINISTRATION
+      UNKNOWN
           + """
           INVALID_PARAMETER: version must be a version of the model
           MALFORMED_REQUEST: the request cannot be read; /openapi describes what is expected
@@ -36,7 +30,7 @@ final class Errors {
           """;
 
   static final String ROUTES =
-      ADMINISTRATION
+      UNKNOWN
           + """
           INVALID_PARAMETER: weights: a weight is a whole number from 1 to 1000
           MALFORMED_REQUEST: the request cannot be read; /openapi describes what is expected
@@ -45,13 +39,13 @@ final class Errors {
           """;
 
   static final String SHADOW_VIEW =
-      ADMINISTRATION
+      UNKNOWN
           + """
           NOT_FOUND: this model has no shadow
           """;
 
   static final String SHADOW =
-      ADMINISTRATION
+      UNKNOWN
           + """
           INVALID_PARAMETER: percent must be a whole number from 1 to 100
           MALFORMED_REQUEST: the request cannot be read; /openapi describes what is expected
@@ -60,7 +54,7 @@ final class Errors {
           """;
 
   static final String ROLLBACK =
-      ADMINISTRATION
+      UNKNOWN
           + """
           CONFLICT: model chest_xray has no previous default
           """;

@@ -1,6 +1,5 @@
 package org.healthai.model.rest;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -22,18 +21,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.healthai.access.Role;
+import org.healthai.access.Permission;
+import org.healthai.access.rest.Requires;
 import org.healthai.model.ModelStatus;
 import org.healthai.model.administration.ModelAdministration;
 import org.healthai.model.packaging.ModelId;
 import org.healthai.web.LateFailure;
 import org.healthai.web.openapi.CommonResponses;
 
-/** Which models answer here, decided by administrators. Every change survives a restart. */
+/** Which models answer here, decided by callers who may. Every change survives a restart. */
 @Path(ModelsResource.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.ADMINISTRATOR_NAME)
 @Tag(name = "Models")
 public class ModelAdministrationResource {
   private final ModelAdministration administration;
@@ -54,13 +53,14 @@ public class ModelAdministrationResource {
 
   /** Loads a version. */
   @POST
+  @Requires(Permission.MODELS)
   @Path("/{name}/versions/{version}/load")
   @Operation(
       summary = "Load a version",
       description =
           "Verifies, builds, replays the golden cases and warms in the background, then switches;"
               + " a running instance answers until then and is drained afterwards. A package that"
-              + " is refused leaves it as it is. The default does not change. For administrators.",
+              + " is refused leaves it as it is. The default does not change.",
       operationId = "loadModelVersion",
       extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.LOAD))
   @APIResponse(
@@ -88,13 +88,14 @@ public class ModelAdministrationResource {
 
   /** Takes a version out of service. */
   @POST
+  @Requires(Permission.MODELS)
   @Path("/{name}/versions/{version}/unload")
   @Operation(
       summary = "Unload a version",
       description =
           "Takes a version out of service and keeps it out over restarts until it is loaded again."
               + " Requests that had chosen it are still answered. When it is the default, the"
-              + " highest other ready version takes its place. For administrators.",
+              + " highest other ready version takes its place.",
       operationId = "unloadModelVersion",
       extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.UNLOAD))
   @APIResponse(
@@ -111,13 +112,14 @@ public class ModelAdministrationResource {
 
   /** Changes the default. */
   @PUT
+  @Requires(Permission.MODELS)
   @Path("/{name}/default")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Choose the default version",
       description =
           "Makes a ready version the one that answers requests which name none, from the next"
-              + " request on. For administrators.",
+              + " request on.",
       operationId = "setDefaultModelVersion",
       extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.DEFAULT))
   @APIResponse(
@@ -134,12 +136,13 @@ public class ModelAdministrationResource {
 
   /** Goes back to the previous default. */
   @POST
+  @Requires(Permission.MODELS)
   @Path("/{name}/rollback")
   @Operation(
       summary = "Roll back to the previous default",
       description =
           "Makes the previous default the default again, from the next request on. Works once: to"
-              + " go forth again, choose the default. For administrators.",
+              + " go forth again, choose the default.",
       operationId = "rollBackModel",
       extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.ROLLBACK))
   @APIResponse(

@@ -1,6 +1,5 @@
 package org.healthai.model.rest;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.healthai.access.Role;
+import org.healthai.access.Permission;
+import org.healthai.access.rest.Requires;
 import org.healthai.model.administration.ModelAdministration;
 import org.healthai.web.openapi.CommonResponses;
 
@@ -25,7 +25,6 @@ import org.healthai.web.openapi.CommonResponses;
 @Path(ModelsResource.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.ADMINISTRATOR_NAME)
 @Tag(name = "Models")
 public class ModelRoutesResource {
   private final ModelAdministration administration;
@@ -46,12 +45,13 @@ public class ModelRoutesResource {
 
   /** The division now. */
   @GET
+  @Requires(Permission.MODELS)
   @Path("/{name}/routes")
   @Operation(
       summary = "Show how films are divided",
-      description = "The weights of the versions that share a model's films. For administrators.",
+      description = "The weights of the versions that share a model's films.",
       operationId = "getModelRoutes",
-      extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.ADMINISTRATION))
+      extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.UNKNOWN))
   @APIResponse(
       responseCode = "200",
       description = "The weights.",
@@ -64,6 +64,7 @@ public class ModelRoutesResource {
 
   /** Another division. */
   @PUT
+  @Requires(Permission.MODELS)
   @Path("/{name}/routes")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -73,7 +74,7 @@ public class ModelRoutesResource {
               + " name no version. Films of one `study_id`, or the same file, always go to the"
               + " same version as long as it keeps its weight. A version that is not ready leaves"
               + " its films to the others. An empty object gives every film to the default, and"
-              + " so does choosing a default. For administrators.",
+              + " so does choosing a default.",
       operationId = "setModelRoutes",
       extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.ROUTES))
   @APIResponse(

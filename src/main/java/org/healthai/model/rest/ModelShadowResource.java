@@ -1,6 +1,5 @@
 package org.healthai.model.rest;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -18,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.healthai.access.Role;
+import org.healthai.access.Permission;
+import org.healthai.access.rest.Requires;
 import org.healthai.model.administration.ModelAdministration;
 import org.healthai.web.openapi.CommonResponses;
 
@@ -26,7 +26,6 @@ import org.healthai.web.openapi.CommonResponses;
 @Path(ModelsResource.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.ADMINISTRATOR_NAME)
 @Tag(name = "Models")
 public class ModelShadowResource {
   private final ModelAdministration administration;
@@ -47,10 +46,11 @@ public class ModelShadowResource {
 
   /** The shadow now. */
   @GET
+  @Requires(Permission.MODELS)
   @Path("/{name}/shadow")
   @Operation(
       summary = "Show the shadow",
-      description = "The version that runs beside the one that answers. For administrators.",
+      description = "The version that runs beside the one that answers.",
       operationId = "getModelShadow",
       extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.SHADOW_VIEW))
   @APIResponse(
@@ -65,6 +65,7 @@ public class ModelShadowResource {
 
   /** Another shadow. */
   @PUT
+  @Requires(Permission.MODELS)
   @Path("/{name}/shadow")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -73,7 +74,7 @@ public class ModelShadowResource {
           "Lets a ready version look at a share of the films after their answers are stored. What"
               + " it says is kept apart, never shown, and deleted with the prediction; the shadow"
               + " report compares it with what clients were told. Films are passed over while the"
-              + " server is busy. For administrators.",
+              + " server is busy.",
       operationId = "setModelShadow",
       extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.SHADOW))
   @APIResponse(
@@ -91,14 +92,15 @@ public class ModelShadowResource {
 
   /** No shadow any more. */
   @DELETE
+  @Requires(Permission.MODELS)
   @Path("/{name}/shadow")
   @Operation(
       summary = "End the shadow",
       description =
           "Its answers stay for the report, which then needs its version. Deleting no shadow is no"
-              + " mistake. For administrators.",
+              + " mistake.",
       operationId = "deleteModelShadow",
-      extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.ADMINISTRATION))
+      extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.UNKNOWN))
   @APIResponse(responseCode = "204", description = "There is no shadow.")
   public void delete(
       @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.healthai.access.Permission;
+import org.healthai.access.rest.Requires;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.model.ServedModel;
@@ -49,6 +51,7 @@ public class ModelsResource {
 
   /** Every model, ordered by name. */
   @GET
+  @Requires(Permission.READ)
   @Operation(
       summary = "List the models",
       description = "Every model this server knows, with its versions, the highest last.",
@@ -63,6 +66,7 @@ public class ModelsResource {
 
   /** One model with its versions. */
   @GET
+  @Requires(Permission.READ)
   @Path("/{name}")
   @Operation(
       summary = "Show a model",
@@ -81,6 +85,7 @@ public class ModelsResource {
 
   /** Everything about one version. */
   @GET
+  @Requires(Permission.READ)
   @Path("/{name}/versions/{version}")
   @Operation(
       summary = "Show a version",
@@ -102,6 +107,7 @@ public class ModelsResource {
 
   /** The model card, for people. */
   @GET
+  @Requires(Permission.READ)
   @Path("/{name}/versions/{version}/card")
   @Produces(MARKDOWN)
   @Operation(

@@ -11,6 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.healthai.access.Permission;
+import org.healthai.access.rest.Requires;
 import org.healthai.model.ModelRegistry;
 import org.healthai.prediction.pipeline.ScoringPipeline;
 
@@ -38,6 +40,7 @@ public class CapacityResource {
 
   /** One look, from memory. */
   @GET
+  @Requires(Permission.READ)
   @Operation(
       operationId = "getCapacity",
       summary = "How long a film would wait",

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.healthai.observability.ServerHealth;
 import org.healthai.web.ApplicationInfo;
+import org.healthai.web.Open;
 
 /** Tells API clients whether it is worth sending a film. */
 @Path("/api/v1/health")
@@ -39,6 +40,7 @@ public class HealthResource {
 
   /** The report; 503 when degraded, so that a monitor which reads only statuses is not misled. */
   @GET
+  @Open
   @Produces(MediaType.APPLICATION_JSON)
   @SecurityRequirements
   @Operation(

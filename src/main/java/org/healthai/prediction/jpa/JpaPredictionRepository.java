@@ -118,6 +118,10 @@ public class JpaPredictionRepository implements PredictionRepository {
   private static Predicate[] restrictions(
       CriteriaBuilder builder, Root<PredictionEntity> row, PredictionFilter filter) {
     List<Predicate> restrictions = new ArrayList<>();
+    filter
+        .tenants()
+        .single()
+        .ifPresent(tenant -> restrictions.add(builder.equal(row.get("tenant"), tenant.id())));
     if (filter.label() != null) {
       restrictions.add(builder.equal(row.get("predictionClass"), filter.label()));
     }

@@ -11,10 +11,12 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import org.healthai.access.Tenant;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.FilmFacts;
 import org.healthai.prediction.NewPrediction;
 import org.healthai.prediction.Prediction;
+import org.healthai.prediction.Requester;
 import org.healthai.prediction.StoredName;
 import org.healthai.store.EpochMicros;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,9 @@ class PredictionEntity {
   @Column(name = "cached")
   private boolean cached;
 
+  @Column(name = "tenant")
+  private String tenant;
+
   @Column(name = "api_key_id")
   private @Nullable Long apiKeyId;
 
@@ -75,7 +80,8 @@ class PredictionEntity {
   PredictionEntity(NewPrediction prediction, long createdAtMicros) {
     this.createdAtMicros = createdAtMicros;
     this.imageFilename = prediction.storedName().value();
-    this.apiKeyId = prediction.apiKeyId();
+    this.tenant = prediction.requester().tenant().id();
+    this.apiKeyId = prediction.requester().apiKeyId();
     this.imageFormat = prediction.film().format();
     this.imageWidth = prediction.film().width();
     this.imageHeight = prediction.film().height();
@@ -102,6 +108,6 @@ class PredictionEntity {
             Duration.of(processingTimeMicros, ChronoUnit.MICROS),
             cached),
         new FilmFacts(imageFormat, imageWidth, imageHeight),
-        apiKeyId);
+        new Requester(new Tenant(tenant), apiKeyId));
   }
 }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.healthai.access.AccessPolicy;
+import org.healthai.access.Caller;
 import org.healthai.prediction.PredictionFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,18 @@ public class HistoryQuery {
       schema = @Schema(type = SchemaType.STRING, examples = "2026-11-26T00:00:00Z"))
   @Nullable String to;
 
+  @QueryParam("tenant")
+  @Parameter(
+      description =
+          "Only predictions of this tenant. Callers without the permission all-tenants see their"
+              + " own tenant's in any case, and may ask for no other.",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              pattern = "[a-z0-9][a-z0-9._-]{0,63}",
+              examples = "default"))
+  @Nullable String tenant;
+
   int toSkip() {
     return Parameters.toInt("skip", skip, 0, 0, Integer.MAX_VALUE);
   }
@@ -68,13 +82,14 @@ public class HistoryQuery {
     return Parameters.toInt("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
   }
 
-  PredictionFilter toFilter() {
+  PredictionFilter toFilter(Caller caller) {
     Instant earliest = Parameters.toInstant("from", from);
     Instant end = Parameters.toInstant("to", to);
     if (earliest != null && end != null && !earliest.isBefore(end)) {
       throw Parameters.invalid("from", "before to");
     }
     return new PredictionFilter(
+        AccessPolicy.tenantsOf(caller, Parameters.toTenant(tenant)),
         Parameters.toText("prediction_class", predictionClass),
         Parameters.toText("model", model),
         earliest,

@@ -4,13 +4,13 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
-import org.healthai.access.Caller;
+import org.healthai.access.rest.Callers;
 import org.healthai.batching.Priority;
 import org.healthai.prediction.PredictionOrder;
 import org.healthai.prediction.PredictionSettings;
+import org.healthai.prediction.Requester;
 import org.healthai.prediction.pipeline.Deadline;
 import org.healthai.prediction.pipeline.FilmClassifiers;
-import org.jspecify.annotations.Nullable;
 
 /** Makes orders out of what a client wrote. Safe for many threads. */
 @Dependent
@@ -44,10 +44,6 @@ public class OrderFactory {
                 "study_id", query.studyId == null ? query.studyIdHeader : query.studyId)),
         Parameters.toPriority(query.priority, priority),
         Deadline.in(limit, System::nanoTime),
-        keyOf(security));
-  }
-
-  private static @Nullable Long keyOf(SecurityContext security) {
-    return security.getUserPrincipal() instanceof Caller caller ? caller.apiKeyId() : null;
+        Requester.of(Callers.of(security)));
   }
 }

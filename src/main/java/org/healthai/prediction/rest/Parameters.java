@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.healthai.access.Tenant;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -89,6 +90,16 @@ final class Parameters {
       throw invalid(name, "1 to %d printable characters".formatted(MAX_TEXT_LENGTH));
     }
     return text;
+  }
+
+  static @Nullable Tenant toTenant(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (!Tenant.isId(text)) {
+      throw invalid("tenant", Tenant.ALLOWED);
+    }
+    return new Tenant(text);
   }
 
   static Priority toPriority(@Nullable String text, Priority otherwise) {

@@ -24,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.healthai.access.Permission;
+import org.healthai.access.rest.Requires;
 import org.healthai.prediction.BatchPredictionService;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.PredictionService;
@@ -58,6 +60,7 @@ public class PredictResource {
 
   /** Classifies one film and stores the answer. */
   @POST
+  @Requires(Permission.PREDICT)
   @Operation(
       operationId = "predict",
       summary = "Classify a film",
@@ -122,6 +125,7 @@ public class PredictResource {
 
   /** Classifies several films and stores the answers in one transaction. */
   @POST
+  @Requires(Permission.PREDICT)
   @Path("/batch")
   @Operation(
       operationId = "predictBatch",

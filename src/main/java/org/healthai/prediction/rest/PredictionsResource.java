@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,6 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.healthai.access.AccessPolicy;
+import org.healthai.access.Permission;
+import org.healthai.access.Tenants;
+import org.healthai.access.rest.Callers;
+import org.healthai.access.rest.Requires;
 import org.healthai.prediction.PredictionHistory;
 import org.healthai.web.openapi.CommonResponses;
 
@@ -52,6 +58,7 @@ public class PredictionsResource {
 
   /** One page, newest first. */
   @GET
+  @Requires(Permission.READ)
   @Operation(
       operationId = "listPredictions",
       summary = "List stored predictions",
@@ -81,10 +88,11 @@ public class PredictionsResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = PredictionResponse[].class),
               examples = @ExampleObject(name = "one", value = Examples.HISTORY)))
-  public Response list(@BeanParam HistoryQuery query, @Context UriInfo uri) {
+  public Response list(
+      @BeanParam HistoryQuery query, @Context UriInfo uri, @Context SecurityContext security) {
     int skip = query.toSkip();
     int limit = query.toLimit();
-    PredictionHistory.Page page = history.list(query.toFilter(), skip, limit);
+    PredictionHistory.Page page = history.list(query.toFilter(Callers.of(security)), skip, limit);
     List<PredictionResponse> body =
         page.predictions().stream().map(PredictionResponse::of).toList();
     PageLinks links = new PageLinks(uri.getRequestUri(), skip, limit, page.total());
@@ -96,6 +104,7 @@ public class PredictionsResource {
 
   /** One prediction. */
   @GET
+  @Requires(Permission.READ)
   @Path("/{id}")
   @Operation(
       operationId = "getPrediction",
@@ -116,12 +125,14 @@ public class PredictionsResource {
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
               example = "42")
           @PathParam("id")
-          String id) {
-    return PredictionResponse.of(history.get(Parameters.toId(id)));
+          String id,
+      @Context SecurityContext security) {
+    return PredictionResponse.of(history.get(Parameters.toId(id), tenantsOf(security)));
   }
 
   /** Forgets one prediction, and its film where films are kept. */
   @DELETE
+  @Requires(Permission.DELETE)
   @Path("/{id}")
   @Operation(
       operationId = "deletePrediction",
@@ -135,7 +146,12 @@ public class PredictionsResource {
               schema = @Schema(type = SchemaType.INTEGER, minimum = "1"),
               example = "42")
           @PathParam("id")
-          String id) {
-    history.delete(Parameters.toId(id));
+          String id,
+      @Context SecurityContext security) {
+    history.delete(Parameters.toId(id), tenantsOf(security));
+  }
+
+  private static Tenants tenantsOf(SecurityContext security) {
+    return AccessPolicy.tenantsOf(Callers.of(security));
   }
 }

@@ -1,6 +1,5 @@
 package org.healthai.prediction.rest;
 
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -16,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.healthai.access.Role;
+import org.healthai.access.Permission;
+import org.healthai.access.rest.Requires;
 import org.healthai.prediction.shadow.ShadowReports;
 import org.healthai.web.openapi.CommonResponses;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +25,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/models")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.ADMINISTRATOR_NAME)
 @Tag(name = "Models")
 public class ShadowReportResource {
   private static final String ERRORS =
       """
       NOT_FOUND: this model has no shadow now; version asks for one it had
       MODEL_NOT_FOUND: there is no model of that name and version
-      FORBIDDEN: this call needs an API key with the role administrator
       """;
 
   private final ShadowReports reports;
@@ -51,12 +49,13 @@ public class ShadowReportResource {
 
   /** The comparison so far. */
   @GET
+  @Requires(Permission.MODELS)
   @Path("/{name}/shadow-report")
   @Operation(
       summary = "Compare the shadow with what clients were told",
       description =
           "Counts over the films that the shadow has looked at since it was chosen; films that"
-              + " were passed over or deleted do not count. For administrators.",
+              + " were passed over or deleted do not count.",
       operationId = "getShadowReport",
       extensions = @Extension(name = CommonResponses.ERRORS, value = ERRORS))
   @APIResponse(

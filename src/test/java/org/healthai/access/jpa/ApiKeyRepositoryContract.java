@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.healthai.TestClock;
 import org.healthai.access.ApiKey;
 import org.healthai.access.ApiKeyGenerator;
 import org.healthai.access.ApiKeyRepository;
+import org.healthai.access.Grant;
 import org.healthai.access.KeyFingerprint;
 import org.healthai.access.NewApiKey;
-import org.healthai.access.Role;
+import org.healthai.access.Permission;
+import org.healthai.access.Tenant;
 import org.healthai.error.HealthAiException;
 import org.healthai.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class ApiKeyRepositoryContract {
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00.123456Z");
+  private static final Grant GRANT =
+      Grant.of(new Tenant("st-marys.north_2"), Permission.PREDICT, Permission.ALL_TENANTS);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final ApiKeyGenerator generator = new ApiKeyGenerator();
@@ -52,21 +57,67 @@ abstract class ApiKeyRepositoryContract {
   @BeforeEach
   void empty() {
     store.execute("delete from api_keys");
+    store.execute("delete from roles where name <> 'administrator'");
   }
 
   @Test
   void findsWhatWasSaved() {
     NewApiKey wanted =
-        new NewApiKey(fingerprint(), "Station 7, Nürnberg 病院", Role.USER, NOON.plusSeconds(60));
+        new NewApiKey(fingerprint(), "Station 7, Nürnberg 病院", GRANT, NOON.plusSeconds(60));
 
     ApiKey saved = keys.save(wanted);
 
     assertTrue(saved.id() > 0);
     assertEquals(wanted, saved.details());
+    assertEquals(GRANT.scopes(), saved.permissions());
     assertEquals(NOON, saved.createdAt());
     assertNull(saved.lastUsedAt());
     assertTrue(saved.active());
     assertEquals(Optional.of(saved), keys.findByPrefix(wanted.fingerprint().prefix()));
+  }
+
+  @Test
+  void administratorsMayEverything() {
+    ApiKey saved = keys.save(new NewApiKey(fingerprint(), "chief", Grant.administrator(), null));
+
+    assertEquals(Permission.all(), saved.permissions());
+    assertEquals(Permission.all(), found(saved).permissions());
+    assertEquals(Grant.administrator(), found(saved).details().grant());
+  }
+
+  @Test
+  void scopesAddToARole() {
+    store.execute("insert into roles (name) values ('reader')");
+    store.execute("insert into role_permissions values ('reader', 'read')");
+    Grant both = new Grant("reader", Set.of(Permission.PREDICT), Tenant.DEFAULT);
+
+    ApiKey saved = keys.save(new NewApiKey(fingerprint(), "both", both, null));
+
+    assertEquals(Set.of(Permission.READ, Permission.PREDICT), found(saved).permissions());
+  }
+
+  /** As an older server finds them beside a newer one. */
+  @Test
+  void permissionsItDoesNotKnowGiveNothing() {
+    ApiKey saved = save("ward");
+    store.execute("update api_keys set scopes = 'read fly' where id = " + saved.id());
+
+    assertEquals(Set.of(Permission.READ), found(saved).permissions());
+  }
+
+  @Test
+  void refusesARoleThatDoesNotExist() {
+    Grant unknown = new Grant("king", Set.of(), Tenant.DEFAULT);
+    NewApiKey key = new NewApiKey(fingerprint(), "x", unknown, null);
+
+    assertThrows(RuntimeException.class, () -> keys.save(key));
+  }
+
+  @Test
+  void readsACallerInOneStatement() {
+    ApiKey saved = keys.save(new NewApiKey(fingerprint(), "chief", Grant.administrator(), null));
+
+    assertEquals(1, store.statements(() -> found(saved)));
   }
 
   @Test
@@ -98,7 +149,7 @@ abstract class ApiKeyRepositoryContract {
   @Test
   void refusesTheSamePrefixTwiceAsADefect() {
     ApiKey saved = save("ward");
-    NewApiKey twin = new NewApiKey(saved.details().fingerprint(), "twin", Role.USER, null);
+    NewApiKey twin = new NewApiKey(saved.details().fingerprint(), "twin", GRANT, null);
 
     RuntimeException failure = assertThrows(RuntimeException.class, () -> keys.save(twin));
 
@@ -143,7 +194,7 @@ abstract class ApiKeyRepositoryContract {
   }
 
   private ApiKey save(String name) {
-    return keys.save(new NewApiKey(fingerprint(), name, Role.ADMINISTRATOR, null));
+    return keys.save(new NewApiKey(fingerprint(), name, GRANT, null));
   }
 
   private ApiKey found(ApiKey saved) {

@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.healthai.access.ApiKeyAuthenticator;
 import org.healthai.access.ApiKeyGenerator;
 import org.healthai.access.Caller;
+import org.healthai.access.Grant;
 import org.healthai.access.KeyFingerprint;
 import org.healthai.access.MemoryApiKeys;
 import org.healthai.access.NewApiKey;
-import org.healthai.access.Role;
+import org.healthai.access.Permission;
+import org.healthai.access.Tenant;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.junit.jupiter.api.Test;
@@ -77,57 +82,52 @@ class ApiKeyFilterTest {
 
   @Test
   void bearerOfAKeyIsThePrincipal() {
-    long id = store(Role.USER);
+    long id = store();
 
     SecurityContext context = pass("/api/v1/predict");
 
-    assertEquals(new Caller(id, "ward", Role.USER), context.getUserPrincipal());
+    assertEquals(
+        new Caller(Caller.Kind.KEY, id, "ward", Tenant.DEFAULT, Set.of(Permission.READ)),
+        context.getUserPrincipal());
     assertEquals("ward", context.getUserPrincipal().getName());
     assertEquals("ApiKey", context.getAuthenticationScheme());
     assertTrue(context.isSecure(), "what the connection was stays known");
   }
 
   @Test
-  void userIsNoAdministrator() {
-    store(Role.USER);
+  void permissionsAreThePlatformsRoles() {
+    store();
 
     SecurityContext context = pass("/api/v1/predict");
 
-    assertTrue(context.isUserInRole(Role.USER_NAME));
-    assertFalse(context.isUserInRole(Role.ADMINISTRATOR_NAME));
-    assertFalse(context.isUserInRole("anything"));
-  }
-
-  @Test
-  void administratorMayDoWhatAUserMay() {
-    store(Role.ADMINISTRATOR);
-
-    SecurityContext context = pass("/api/v1/predict");
-
-    assertTrue(context.isUserInRole(Role.USER_NAME));
-    assertTrue(context.isUserInRole(Role.ADMINISTRATOR_NAME));
+    assertTrue(context.isUserInRole("read"));
+    assertFalse(context.isUserInRole("admin"));
     assertFalse(context.isUserInRole("anything"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "wrong", "schl\u00fcssel", "a\u0000b", "x, y"})
   void wrongKeysAreRefused(String presented) {
-    store(Role.USER);
+    store();
 
     assertEquals(ErrorCode.UNAUTHENTICATED, refusal("/api/v1/predict", presented).code());
   }
 
   /** Whoever tries keys must not learn which of them once worked. */
   @Test
-  void wrongAndDisabledKeysAreRefusedInTheSameWords() {
-    long id = store(Role.USER);
-    keys.disable(id);
+  void wrongDisabledAndExpiredKeysAreRefusedInTheSameWords() {
+    String expired = new ApiKeyGenerator().next();
+    Grant grant = Grant.administrator();
+    keys.save(new NewApiKey(KeyFingerprint.of(expired), "old", grant, Instant.EPOCH));
+    keys.disable(store());
 
-    HealthAiException disabled = refusal("/api/v1/predict", key);
     HealthAiException wrong = refusal("/api/v1/predict", new ApiKeyGenerator().next());
+    for (String other : List.of(key, expired, key.substring(0, key.length() - 1))) {
+      HealthAiException refusal = refusal("/api/v1/predict", other);
 
-    assertEquals(wrong.code(), disabled.code());
-    assertEquals(wrong.detail(), disabled.detail());
+      assertEquals(wrong.code(), refusal.code());
+      assertEquals(wrong.detail(), refusal.detail());
+    }
   }
 
   @Test
@@ -136,8 +136,9 @@ class ApiKeyFilterTest {
     assertFalse(refusal("/api/v1/predict", "secret-value").detail().contains("secret-value"));
   }
 
-  private long store(Role role) {
-    return keys.save(new NewApiKey(KeyFingerprint.of(key), "ward", role, null)).id();
+  private long store() {
+    Grant grant = Grant.of(Tenant.DEFAULT, Permission.READ);
+    return keys.save(new NewApiKey(KeyFingerprint.of(key), "ward", grant, null)).id();
   }
 
   private SecurityContext pass(String path) {

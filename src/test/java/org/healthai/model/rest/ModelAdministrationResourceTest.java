@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.annotation.security.RolesAllowed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Queue;
-import org.healthai.access.Role;
 import org.healthai.model.ModelRegistry;
 import org.healthai.model.ModelSettings;
 import org.healthai.model.TestLoader;
@@ -85,13 +83,6 @@ class ModelAdministrationResourceTest {
   private static void assertProblem(int status, String code, Answer answer) {
     assertEquals(status, answer.status());
     assertEquals(code, answer.code());
-  }
-
-  @Test
-  void isForAdministrators() {
-    RolesAllowed roles = ModelAdministrationResource.class.getAnnotation(RolesAllowed.class);
-
-    assertEquals(Role.ADMINISTRATOR_NAME, String.join(",", roles.value()));
   }
 
   @Test

@@ -12,16 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.healthai.access.ApiKey;
+import org.healthai.access.Tenant;
+import org.healthai.access.Tenants;
 import org.healthai.access.jpa.JpaApiKeyRepository;
 import org.healthai.error.HealthAiException;
 import org.healthai.files.OwnerOnlyFiles;
+import org.healthai.model.packaging.ModelId;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.FilmFacts;
 import org.healthai.prediction.NewPrediction;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.PredictionFilter;
 import org.healthai.prediction.PredictionRepository;
+import org.healthai.prediction.Requester;
 import org.healthai.prediction.StoredName;
+import org.healthai.prediction.shadow.ShadowAnswer;
 import org.healthai.store.OpenStoreProducer;
 import org.healthai.store.StoreSession;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -55,9 +60,11 @@ class JpaPredictionRepositoryIT {
             ApiKey.class.getPackage(),
             JpaApiKeyRepository.class.getPackage(),
             HealthAiException.class.getPackage(),
+            ModelId.class.getPackage(),
             JpaPredictionRepository.class.getPackage(),
             OwnerOnlyFiles.class.getPackage(),
             Prediction.class.getPackage(),
+            ShadowAnswer.class.getPackage(),
             StoreSession.class.getPackage())
         .addClasses(JpaPredictionRepositoryIT.class, OpenStoreProducer.class)
         .addAsResource("META-INF/persistence.xml")
@@ -88,7 +95,7 @@ class JpaPredictionRepositoryIT {
 
     assertThrows(RuntimeException.class, () -> predictions.saveAll(secondIsWrong));
 
-    assertEquals(0, predictions.count(new PredictionFilter("good", null, null, null)));
+    assertEquals(0, predictions.count(new PredictionFilter(Tenants.ALL, "good", null, null, null)));
   }
 
   private static NewPrediction prediction(String label, Long apiKeyId) {
@@ -102,6 +109,6 @@ class JpaPredictionRepositoryIT {
             Duration.ofMillis(12),
             true),
         new FilmFacts("png", 64, 64),
-        apiKeyId);
+        new Requester(Tenant.DEFAULT, apiKeyId));
   }
 }

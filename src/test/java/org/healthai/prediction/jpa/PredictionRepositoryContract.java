@@ -21,18 +21,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.healthai.TestClock;
+import org.healthai.access.Grant;
 import org.healthai.access.KeyFingerprint;
 import org.healthai.access.NewApiKey;
-import org.healthai.access.Role;
+import org.healthai.access.Tenant;
+import org.healthai.access.Tenants;
 import org.healthai.access.jpa.JpaApiKeyRepository;
 import org.healthai.error.HealthAiException;
 import org.healthai.prediction.Classification;
-import org.healthai.prediction.FilmFacts;
 import org.healthai.prediction.NewPrediction;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.PredictionFilter;
 import org.healthai.prediction.PredictionRepository;
-import org.healthai.prediction.StoredName;
+import org.healthai.prediction.Requester;
 import org.healthai.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +72,7 @@ abstract class PredictionRepositoryContract {
 
   @Test
   void findsWhatWasSaved() {
-    NewPrediction wanted = prediction("Normal", "chest_xray");
+    NewPrediction wanted = NewPredictions.prediction("Normal", "chest_xray");
 
     Prediction saved = predictions.save(wanted);
 
@@ -88,7 +89,7 @@ abstract class PredictionRepositoryContract {
     Classification cached =
         new Classification("m", "1", "Normal", Map.of("Normal", 1.0), Duration.ZERO, true);
 
-    Prediction saved = predictions.save(prediction(cached));
+    Prediction saved = predictions.save(NewPredictions.prediction(cached));
 
     assertTrue(found(saved).classification().cached());
   }
@@ -100,7 +101,9 @@ abstract class PredictionRepositoryContract {
     probabilities.put("alpha", Double.MIN_VALUE);
     probabilities.put("Mid \"quoted\" \\ {}", 1.0 / 3);
 
-    Prediction saved = predictions.save(prediction(answer("Zeta", "m", probabilities)));
+    Prediction saved =
+        predictions.save(
+            NewPredictions.prediction(NewPredictions.answer("Zeta", "m", probabilities)));
 
     Map<String, Double> found = found(saved).classification().probabilities();
     assertEquals(new ArrayList<>(probabilities.entrySet()), new ArrayList<>(found.entrySet()));
@@ -110,17 +113,17 @@ abstract class PredictionRepositoryContract {
   void keepsLabelsOfEveryScript() {
     String label = "Lungenentzündung 肺炎 пневмония 🫁".repeat(3);
 
-    Prediction saved = predictions.save(prediction(label, "röntgen"));
+    Prediction saved = predictions.save(NewPredictions.prediction(label, "röntgen"));
 
     assertEquals(label, found(saved).classification().label());
-    assertEquals(1, predictions.count(new PredictionFilter(label, "röntgen", null, null)));
+    assertEquals(1, predictions.count(of(label, "röntgen")));
   }
 
   @Test
   void keepsNamesOfTheGreatestLength() {
     String longest = "é".repeat(Classification.MAX_NAME_LENGTH);
 
-    Prediction saved = predictions.save(prediction(longest, longest));
+    Prediction saved = predictions.save(NewPredictions.prediction(longest, longest));
 
     assertEquals(saved, found(saved));
   }
@@ -131,7 +134,9 @@ abstract class PredictionRepositoryContract {
     IntStream.range(0, 1000).forEach(i -> probabilities.put("label " + "x".repeat(80) + i, 0.001));
     String first = probabilities.keySet().iterator().next();
 
-    Prediction saved = predictions.save(prediction(answer(first, "m", probabilities)));
+    Prediction saved =
+        predictions.save(
+            NewPredictions.prediction(NewPredictions.answer(first, "m", probabilities)));
 
     assertEquals(saved, found(saved));
   }
@@ -140,7 +145,7 @@ abstract class PredictionRepositoryContract {
   void keepsTimesToTheMicrosecond() {
     clock.set(Instant.parse("2026-11-25T12:00:00.123456789Z"));
 
-    Prediction saved = predictions.save(prediction("Normal", "m"));
+    Prediction saved = predictions.save(NewPredictions.prediction("Normal", "m"));
 
     assertEquals(NOON, saved.createdAt());
     assertEquals(NOON, found(saved).createdAt());
@@ -176,7 +181,9 @@ abstract class PredictionRepositoryContract {
   @Test
   void savesAllInOrderWithOneTimeAndRisingIds() {
     List<NewPrediction> wanted =
-        IntStream.range(0, 120).mapToObj(i -> prediction("label " + i, "m")).toList();
+        IntStream.range(0, 120)
+            .mapToObj(i -> NewPredictions.prediction("label " + i, "m"))
+            .toList();
 
     List<Prediction> saved = predictions.saveAll(wanted);
 
@@ -196,9 +203,8 @@ abstract class PredictionRepositoryContract {
 
   @Test
   void savesAllOrNothing() {
-    NewPrediction good = prediction("Normal", "m");
-    NewPrediction ofNoKey =
-        new NewPrediction(name(), good.classification(), good.film(), 4_711_000L);
+    NewPrediction good = NewPredictions.prediction("Normal", "m");
+    NewPrediction ofNoKey = NewPredictions.by(new Requester(Tenant.DEFAULT, 4_711_000L));
 
     RuntimeException failure =
         assertThrows(
@@ -212,21 +218,22 @@ abstract class PredictionRepositoryContract {
   void remembersTheKeyThatAsked() {
     long key =
         new JpaApiKeyRepository(store.session(), clock)
-            .save(new NewApiKey(KeyFingerprint.of(name().value()), "ward", Role.USER, null))
+            .save(
+                new NewApiKey(
+                    KeyFingerprint.of(NewPredictions.name().value()),
+                    "ward",
+                    Grant.administrator(),
+                    null))
             .id();
-    NewPrediction asked = prediction("Normal", "m");
+    Prediction saved = predictions.save(NewPredictions.by(new Requester(Tenant.DEFAULT, key)));
 
-    Prediction saved =
-        predictions.save(
-            new NewPrediction(asked.storedName(), asked.classification(), asked.film(), key));
-
-    assertEquals(key, found(saved).apiKeyId());
+    assertEquals(key, found(saved).requester().apiKeyId());
   }
 
   @Test
   void deletesOnce() {
-    Prediction saved = predictions.save(prediction("Normal", "m"));
-    Prediction other = predictions.save(prediction("Normal", "m"));
+    Prediction saved = predictions.save(NewPredictions.prediction("Normal", "m"));
+    Prediction other = predictions.save(NewPredictions.prediction("Normal", "m"));
 
     assertTrue(predictions.delete(saved.id()));
     assertFalse(predictions.delete(saved.id()));
@@ -246,7 +253,8 @@ abstract class PredictionRepositoryContract {
   @Test
   void orderOfEqualTimesIsFallingIds() {
     List<Prediction> saved =
-        predictions.saveAll(List.of(prediction("a", "m"), prediction("b", "m")));
+        predictions.saveAll(
+            List.of(NewPredictions.prediction("a", "m"), NewPredictions.prediction("b", "m")));
 
     assertEquals(List.of(saved.get(1), saved.get(0)), all());
   }
@@ -255,7 +263,8 @@ abstract class PredictionRepositoryContract {
   void pagesCoverEverythingOnce() {
     Set<Long> ids = new HashSet<>();
     predictions
-        .saveAll(IntStream.range(0, 25).mapToObj(i -> prediction("l" + i, "m")).toList())
+        .saveAll(
+            IntStream.range(0, 25).mapToObj(i -> NewPredictions.prediction("l" + i, "m")).toList())
         .forEach(p -> ids.add(p.id()));
 
     List<Prediction> pages = new ArrayList<>();
@@ -269,7 +278,7 @@ abstract class PredictionRepositoryContract {
 
   @Test
   void aPageBehindTheEndIsEmpty() {
-    predictions.save(prediction("Normal", "m"));
+    predictions.save(NewPredictions.prediction("Normal", "m"));
 
     assertEquals(List.of(), predictions.list(PredictionFilter.ALL, 1, 10));
     assertEquals(List.of(), predictions.list(PredictionFilter.ALL, Integer.MAX_VALUE, 10));
@@ -277,19 +286,41 @@ abstract class PredictionRepositoryContract {
 
   @Test
   void filtersByLabelAndModel() {
-    Prediction wanted = predictions.save(prediction("Normal", "chest_xray"));
-    predictions.save(prediction("Normal", "other"));
-    predictions.save(prediction("Viral pneumonia", "chest_xray"));
+    Prediction wanted = predictions.save(NewPredictions.prediction("Normal", "chest_xray"));
+    predictions.save(NewPredictions.prediction("Normal", "other"));
+    predictions.save(NewPredictions.prediction("Viral pneumonia", "chest_xray"));
 
-    PredictionFilter both = new PredictionFilter("Normal", "chest_xray", null, null);
+    PredictionFilter both = of("Normal", "chest_xray");
 
     assertEquals(List.of(wanted), predictions.list(both, 0, 10));
     assertEquals(1, predictions.count(both));
-    assertEquals(2, predictions.count(new PredictionFilter("Normal", null, null, null)));
-    assertEquals(2, predictions.count(new PredictionFilter(null, "chest_xray", null, null)));
-    assertEquals(0, predictions.count(new PredictionFilter("normal", null, null, null)));
-    assertEquals(0, predictions.count(new PredictionFilter("' or '1'='1", null, null, null)));
-    assertEquals(0, predictions.count(new PredictionFilter("%", null, null, null)));
+    assertEquals(2, predictions.count(of("Normal", null)));
+    assertEquals(2, predictions.count(of(null, "chest_xray")));
+    assertEquals(0, predictions.count(of("normal", null)));
+    assertEquals(0, predictions.count(of("' or '1'='1", null)));
+    assertEquals(0, predictions.count(of("%", null)));
+  }
+
+  @Test
+  void keepsTenantsApart() {
+    Requester clinic = new Requester(new Tenant("clinic"), null);
+    Prediction theirs = predictions.save(NewPredictions.by(clinic));
+    Prediction ours = predictions.save(NewPredictions.prediction("Normal", "m"));
+
+    assertEquals(clinic, found(theirs).requester());
+    assertEquals(List.of(theirs), predictions.list(of(clinic.tenant()), 0, 10));
+    assertEquals(List.of(ours), predictions.list(of(Tenant.DEFAULT), 0, 10));
+    assertEquals(1, predictions.count(of(clinic.tenant())));
+    assertEquals(0, predictions.count(of(new Tenant("clini"))));
+    assertEquals(2, predictions.count(PredictionFilter.ALL));
+  }
+
+  private static PredictionFilter of(String label, String model) {
+    return new PredictionFilter(Tenants.ALL, label, model, null, null);
+  }
+
+  private static PredictionFilter of(Tenant tenant) {
+    return new PredictionFilter(Tenants.only(tenant), "Normal", "m", null, null);
   }
 
   @Test
@@ -329,7 +360,7 @@ abstract class PredictionRepositoryContract {
       Callable<List<Prediction>> fifty =
           () ->
               IntStream.range(0, 50)
-                  .mapToObj(i -> predictions.save(prediction("Normal", "m")))
+                  .mapToObj(i -> predictions.save(NewPredictions.prediction("Normal", "m")))
                   .toList();
       Set<Long> ids = new HashSet<>();
       List<Callable<List<Prediction>>> tasks =
@@ -350,7 +381,7 @@ abstract class PredictionRepositoryContract {
   }
 
   private List<Prediction> between(Instant from, Instant to) {
-    return predictions.list(new PredictionFilter(null, null, from, to), 0, 1000);
+    return predictions.list(new PredictionFilter(Tenants.ALL, null, null, from, to), 0, 1000);
   }
 
   private Prediction found(Prediction saved) {
@@ -359,27 +390,6 @@ abstract class PredictionRepositoryContract {
 
   private Prediction savedAt(Instant time, String label) {
     clock.set(time);
-    return predictions.save(prediction(label, "m"));
-  }
-
-  private static NewPrediction prediction(String label, String model) {
-    Map<String, Double> probabilities = new LinkedHashMap<>();
-    probabilities.put(label, 0.75);
-    probabilities.put("rest", 0.25);
-    return prediction(answer(label, model, probabilities));
-  }
-
-  private static NewPrediction prediction(Classification answer) {
-    return new NewPrediction(name(), answer, new FilmFacts("png", 1024, 768), null);
-  }
-
-  private static Classification answer(
-      String label, String model, Map<String, Double> probabilities) {
-    return new Classification(
-        model, "1", label, probabilities, Duration.ofNanos(12_345_000), false);
-  }
-
-  private static StoredName name() {
-    return StoredName.random("png");
+    return predictions.save(NewPredictions.prediction(label, "m"));
   }
 }

@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.healthai.TestClock;
+import org.healthai.access.Tenant;
 import org.healthai.model.packaging.ModelId;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.FilmFacts;
 import org.healthai.prediction.NewPrediction;
 import org.healthai.prediction.PredictionFilter;
 import org.healthai.prediction.PredictionRepository;
+import org.healthai.prediction.Requester;
 import org.healthai.prediction.StoredName;
 import org.healthai.prediction.shadow.ShadowAnswer;
 import org.healthai.prediction.shadow.ShadowRepository;
@@ -71,7 +73,10 @@ abstract class ShadowRepositoryContract {
     return predictions
         .save(
             new NewPrediction(
-                StoredName.random("png"), says("1", label), new FilmFacts("png", 64, 64), null))
+                StoredName.random("png"),
+                says("1", label),
+                new FilmFacts("png", 64, 64),
+                new Requester(Tenant.DEFAULT, null)))
         .id();
   }
 
@@ -142,7 +147,7 @@ abstract class ShadowRepositoryContract {
   void neverShowsInTheHistory() {
     long id = save("Normal", "Viral", 0.5);
 
-    PredictionFilter all = new PredictionFilter(null, null, null, null);
+    PredictionFilter all = PredictionFilter.ALL;
     assertEquals(1, predictions.count(all));
     assertEquals("1", predictions.find(id).orElseThrow().classification().modelVersion());
   }

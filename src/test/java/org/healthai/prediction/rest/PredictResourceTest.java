@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.healthai.access.Caller;
+import org.healthai.access.CallerFixture;
+import org.healthai.access.Permission;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.prediction.PredictionHistory;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PredictResourceTest {
+  private static final Caller NORTH = CallerFixture.of("north", Permission.READ);
   private static final String FORM = "multipart/form-data; boundary=xx";
 
   @TempDir private Path directory;
@@ -66,6 +70,7 @@ class PredictResourceTest {
             new UploadFormReader(new UploadGate(2), spool, new UploadLimits(100, 3)),
             resource,
             new PredictionsResource(new PredictionHistory(fixture.repository, fixture.recorder)));
+    rest.as(NORTH);
   }
 
   @AfterEach
@@ -84,6 +89,40 @@ class PredictResourceTest {
     assertEquals(1, answer.json().getInt("id"));
     assertEquals("Normal", answer.json().getString("prediction_class"));
     assertEquals(answer.json(), rest.get("/api/v1/predictions/1").json());
+  }
+
+  @Test
+  void anotherTenantsPredictionsAreAsUnknownAsNone() {
+    rest.post("/api/v1/predict", "image/png", film(1));
+    rest.as(CallerFixture.of("south", Permission.READ));
+    rest.post("/api/v1/predict", "image/png", film(1));
+
+    assertEquals("1", rest.get("/api/v1/predictions").header("X-Total-Count"));
+    assertEquals("there is no prediction 1", detailOf(rest.get("/api/v1/predictions/1")));
+    assertEquals("there is no prediction 9", detailOf(rest.get("/api/v1/predictions/9")));
+    assertEquals("there is no prediction 1", detailOf(rest.delete("/api/v1/predictions/1")));
+    assertEquals(403, rest.get("/api/v1/predictions?tenant=north").status());
+    assertEquals(200, rest.get("/api/v1/predictions?tenant=south").status());
+    assertEquals(200, rest.as(NORTH).get("/api/v1/predictions/1").status());
+  }
+
+  @Test
+  void callersOfAllTenantsSeeThemAllOrOne() {
+    rest.post("/api/v1/predict", "image/png", film(1));
+    rest.as(CallerFixture.administrator());
+    rest.post("/api/v1/predict", "image/png", film(1));
+
+    assertEquals("2", rest.get("/api/v1/predictions").header("X-Total-Count"));
+    Answer north = rest.get("/api/v1/predictions?tenant=north");
+    assertEquals("1", north.header("X-Total-Count"));
+    assertTrue(north.header("Link").contains("tenant=north"), "kept from page to page");
+    assertEquals(400, rest.get("/api/v1/predictions?tenant=N").status());
+    assertEquals(204, rest.delete("/api/v1/predictions/1").status());
+  }
+
+  private static String detailOf(Answer answer) {
+    assertEquals(404, answer.status());
+    return answer.json().getString("detail");
   }
 
   @Test
@@ -127,10 +166,11 @@ class PredictResourceTest {
     UploadedFile refused =
         UploadedFile.refused("", new HealthAiException(ErrorCode.EMPTY_FILE, "the file is empty"));
     UploadForm form = new UploadForm(List.of(refused));
+    RestHarness.Known caller = new RestHarness.Known(NORTH);
 
     Stream.of(
-            resource.predict(new PredictQuery(), new RestHarness.Stranger(), form),
-            resource.predictBatch(new PredictQuery(), new RestHarness.Stranger(), form))
+            resource.predict(new PredictQuery(), caller, form),
+            resource.predictBatch(new PredictQuery(), caller, form))
         .map(stage -> stage.toCompletableFuture().join().getEntity())
         .forEach(entity -> assertInstanceOf(LateFailure.class, entity));
   }

@@ -12,12 +12,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.healthai.access.Tenant;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.FileFailure;
 import org.healthai.prediction.BatchOutcome;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.FilmFacts;
 import org.healthai.prediction.Prediction;
+import org.healthai.prediction.Requester;
 import org.healthai.prediction.StoredName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,6 @@ class PredictionJsonTest {
             Duration.ofNanos(31_234_567),
             true),
         new FilmFacts("png", 70, 80),
-        null);
+        new Requester(Tenant.DEFAULT, null));
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
+import org.healthai.access.Tenant;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.image.Film;
@@ -31,6 +32,7 @@ import org.healthai.model.packaging.ModelId;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.FilmFacts;
 import org.healthai.prediction.Prediction;
+import org.healthai.prediction.Requester;
 import org.healthai.prediction.StoredName;
 import org.healthai.prediction.UploadedFile;
 import org.healthai.prediction.pipeline.DecodedFilm;
@@ -132,7 +134,7 @@ class ShadowTrafficTest {
             StoredName.random("png"),
             new Classification(NAME, byVersion, "Normal", probabilities, Duration.ZERO, false),
             new FilmFacts("png", 70, 80),
-            null),
+            new Requester(Tenant.DEFAULT, null)),
         UploadedFile.received("x", upload));
     return upload;
   }

@@ -1,0 +1,53 @@
+package org.healthai.access;
+
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.jspecify.annotations.Nullable;
+
+/** Who may do what: the one place that decides, for REST calls and for work without a request. */
+public final class AccessPolicy {
+  private AccessPolicy() {}
+
+  /** Whether the caller has the permission. */
+  public static boolean allows(Caller caller, Permission permission) {
+    return caller.permissions().contains(permission);
+  }
+
+  /**
+   * Lets callers with the permission pass.
+   *
+   * @throws HealthAiException FORBIDDEN for others
+   */
+  public static void require(Caller caller, Permission permission) {
+    if (!allows(caller, permission)) {
+      throw new HealthAiException(ErrorCode.FORBIDDEN, refusal(permission));
+    }
+  }
+
+  /** What a caller without the permission is told. */
+  public static String refusal(Permission permission) {
+    return "this call needs the permission %s, which the caller has not"
+        .formatted(permission.wireName());
+  }
+
+  /** The tenants whose records the caller sees, counts, changes and deletes. */
+  public static Tenants tenantsOf(Caller caller) {
+    return allows(caller, Permission.ALL_TENANTS) ? Tenants.ALL : Tenants.only(caller.tenant());
+  }
+
+  /**
+   * The tenants of {@link #tenantsOf}, or of these only the one asked for.
+   *
+   * @throws HealthAiException FORBIDDEN when the caller does not see that one, whether it exists or
+   *     not
+   */
+  public static Tenants tenantsOf(Caller caller, @Nullable Tenant wanted) {
+    if (wanted == null) {
+      return tenantsOf(caller);
+    }
+    if (!wanted.equals(caller.tenant())) {
+      require(caller, Permission.ALL_TENANTS);
+    }
+    return Tenants.only(wanted);
+  }
+}

@@ -1,0 +1,15 @@
+package org.healthai.store;
+
+import javax.sql.DataSource;
+
+class AccessMigrationPostgresIT extends AccessMigrationContract {
+  @Override
+  DataSource emptyDatabase() throws Exception {
+    return SharedPostgres.newDatabase();
+  }
+
+  @Override
+  String longText() {
+    return "text";
+  }
+}
