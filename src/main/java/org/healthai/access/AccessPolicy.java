@@ -45,9 +45,18 @@ public final class AccessPolicy {
     if (wanted == null) {
       return tenantsOf(caller);
     }
-    if (!wanted.equals(caller.tenant())) {
-      require(caller, Permission.ALL_TENANTS);
-    }
+    requireTenant(caller, wanted);
     return Tenants.only(wanted);
+  }
+
+  /**
+   * Lets callers pass that may work with records of a tenant.
+   *
+   * @throws HealthAiException FORBIDDEN for others, whether there are such records or not
+   */
+  public static void requireTenant(Caller caller, Tenant tenant) {
+    if (!tenantsOf(caller).include(tenant)) {
+      throw new HealthAiException(ErrorCode.FORBIDDEN, refusal(Permission.ALL_TENANTS));
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.healthai.access;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where API keys are kept. Safe for many threads; every call is one short transaction.
@@ -22,6 +23,9 @@ public interface ApiKeyRepository {
   /** The key with that prefix, whether it still works or not. */
   Optional<ApiKey> findByPrefix(String prefix);
 
+  /** The key with that id, whether it still works or not. */
+  Optional<ApiKey> find(long id);
+
   /** All keys, oldest first. */
   List<ApiKey> list();
 
@@ -29,11 +33,17 @@ public interface ApiKeyRepository {
   boolean isEmpty();
 
   /**
-   * Ends a key's life; it stays in the list.
+   * Stores what may change about a key that is there: name, grant, end, state, successor.
    *
-   * @return whether there was an active key with that id
+   * @return the key as it is now
    */
-  boolean disable(long id);
+  ApiKey update(ApiKey key);
+
+  /**
+   * Runs some work in one transaction, alone: such work of other threads and servers waits, and
+   * then sees what this one did. Calls of the other methods within it are part of it.
+   */
+  <T> T exclusively(Supplier<T> work);
 
   /**
    * Notes a use, unless one was noted at or after {@code unlessSince}: of many servers and threads

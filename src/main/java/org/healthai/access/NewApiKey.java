@@ -24,6 +24,11 @@ public record NewApiKey(
     }
   }
 
+  /** Whether the time is before that of its end. */
+  boolean isBeforeExpiry(Instant time) {
+    return expiresAt == null || time.isBefore(expiresAt);
+  }
+
   /** Whether a text can be a name. */
   public static boolean isName(String text) {
     return !text.isBlank()

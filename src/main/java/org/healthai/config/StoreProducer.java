@@ -11,6 +11,7 @@ import org.healthai.access.ApiKeyAuthenticator;
 import org.healthai.access.ApiKeyGenerator;
 import org.healthai.access.ApiKeyRepository;
 import org.healthai.access.BootstrapKey;
+import org.healthai.access.KeyAdministration;
 import org.healthai.model.administration.ModelAdministration;
 import org.healthai.prediction.DirectoryFilmArchive;
 import org.healthai.prediction.FilmArchive;
@@ -72,6 +73,12 @@ class StoreProducer {
   @Singleton
   ApiKeyAuthenticator authenticator(ApiKeyRepository keys, Clock clock) {
     return new ApiKeyAuthenticator(keys, clock);
+  }
+
+  @Produces
+  @Singleton
+  KeyAdministration keys(ApiKeyRepository keys, Clock clock) {
+    return new KeyAdministration(keys, new ApiKeyGenerator(), clock);
   }
 
   @Produces

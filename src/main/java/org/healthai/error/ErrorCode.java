@@ -13,6 +13,7 @@ public enum ErrorCode {
   EMPTY_FILE("The file has no bytes."),
   TOO_MANY_FILES("There are more files than the call takes."),
   INVALID_PARAMETER("A query parameter or header has a value that is not allowed."),
+  INVALID_VALUE("A member of the body has a value that is not allowed."),
   UNAUTHENTICATED("There is no API key, or one that nobody knows, or one that is switched off."),
   FORBIDDEN("The API key is known and may not do this."),
   NOT_FOUND("There is no such path or record."),

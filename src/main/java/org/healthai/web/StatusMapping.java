@@ -18,7 +18,12 @@ public final class StatusMapping {
       case CONFLICT -> 409;
       case PAYLOAD_TOO_LARGE -> 413;
       case UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_IMAGE -> 415;
-      case IMAGE_TOO_SMALL, IMAGE_TOO_LARGE, IMAGE_UNREADABLE, ALL_FILES_FAILED, MODEL_REFUSED ->
+      case INVALID_VALUE,
+          IMAGE_TOO_SMALL,
+          IMAGE_TOO_LARGE,
+          IMAGE_UNREADABLE,
+          ALL_FILES_FAILED,
+          MODEL_REFUSED ->
           422;
       case QUOTA_EXCEEDED -> 429;
       case OVERLOADED, MODEL_NOT_READY, STORE_UNAVAILABLE -> 503;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 
@@ -36,7 +37,14 @@ public final class MemoryApiKeys implements ApiKeyRepository {
       throw unavailable();
     }
     ApiKey saved =
-        new ApiKey(keys.size() + 1, key, permissionsOf(key.grant()), Instant.EPOCH, null, true);
+        new ApiKey(
+            keys.size() + 1,
+            key,
+            permissionsOf(key.grant()),
+            Instant.EPOCH,
+            null,
+            KeyState.ACTIVE,
+            null);
     keys.add(saved);
     return saved;
   }
@@ -61,13 +69,32 @@ public final class MemoryApiKeys implements ApiKeyRepository {
   }
 
   @Override
-  public boolean disable(long id) {
-    keys.replaceAll(
-        k ->
-            k.id() == id
-                ? new ApiKey(id, k.details(), k.permissions(), k.createdAt(), k.lastUsedAt(), false)
-                : k);
-    return true;
+  public Optional<ApiKey> find(long id) {
+    requireAvailable();
+    return keys.stream().filter(key -> key.id() == id).findFirst();
+  }
+
+  @Override
+  public ApiKey update(ApiKey changed) {
+    keys.replaceAll(key -> key.id() == changed.id() ? changed : key);
+    return changed;
+  }
+
+  @Override
+  public <T> T exclusively(Supplier<T> work) {
+    List<ApiKey> before = List.copyOf(keys);
+    try {
+      return work.get();
+    } catch (RuntimeException failure) {
+      keys.clear();
+      keys.addAll(before);
+      throw failure;
+    }
+  }
+
+  /** As an administrator would. */
+  public void disable(long id) {
+    update(find(id).orElseThrow().withState(KeyState.DISABLED));
   }
 
   @Override
@@ -76,7 +103,14 @@ public final class MemoryApiKeys implements ApiKeyRepository {
     keys.replaceAll(
         k ->
             k.id() == id
-                ? new ApiKey(id, k.details(), k.permissions(), k.createdAt(), usedAt, k.active())
+                ? new ApiKey(
+                    id,
+                    k.details(),
+                    k.permissions(),
+                    k.createdAt(),
+                    usedAt,
+                    k.state(),
+                    k.replacedBy())
                 : k);
   }
 

@@ -121,10 +121,22 @@ final class ApiClient {
   }
 
   Answer put(String pathAndQuery, JsonObject body) {
+    return sendJson("PUT", pathAndQuery, body);
+  }
+
+  Answer patch(String pathAndQuery, JsonObject body) {
+    return sendJson("PATCH", pathAndQuery, body);
+  }
+
+  Answer postJson(String pathAndQuery, JsonObject body) {
+    return sendJson("POST", pathAndQuery, body);
+  }
+
+  private Answer sendJson(String method, String pathAndQuery, JsonObject body) {
     return send(
         request(pathAndQuery)
             .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(body.toString())));
+            .method(method, BodyPublishers.ofString(body.toString())));
   }
 
   Answer post(String pathAndQuery, Multipart body) {

@@ -12,10 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Who may ask. A disabled key is tested with the repository of keys, since no call of the API
- * disables one.
- */
+/** Who may ask; {@link AccessTableIT} asks the same of every call. */
 class AuthenticationIT {
   private final ApiClient server = ApiClient.ofSharedServer();
 

@@ -92,12 +92,11 @@ class ModelAdministrationIT {
     server.post(MODEL + "/versions/1/unload").expect(200);
 
     process.stop();
-    String userKey = DerbyFile.addUserKey(process.dataDirectory());
     process.startAndAwaitReady();
 
     assertEquals("UNLOADED", stateOf("1"));
     assertEquals("2", answering());
-    ApiClient user = server.withKey(userKey);
+    ApiClient user = new Keys(server).create("default", "predict", "read").client();
     user.get(MODEL).expect(200);
     Problems.assertProblem(user.post(MODEL + "/versions/1/load"), 403, "FORBIDDEN");
     Problems.assertProblem(user.post(MODEL + "/rollback"), 403, "FORBIDDEN");

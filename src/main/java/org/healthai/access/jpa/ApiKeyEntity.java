@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.healthai.access.ApiKey;
 import org.healthai.access.Grant;
 import org.healthai.access.KeyFingerprint;
+import org.healthai.access.KeyState;
 import org.healthai.access.NewApiKey;
 import org.healthai.access.Permission;
 import org.healthai.access.Tenant;
@@ -63,6 +64,12 @@ class ApiKeyEntity {
   @Column(name = "active")
   private boolean active;
 
+  @Column(name = "revoked")
+  private boolean revoked;
+
+  @Column(name = "replaced_by")
+  private @Nullable Long replacedBy;
+
   /** For the JPA provider. */
   protected ApiKeyEntity() {}
 
@@ -74,14 +81,26 @@ class ApiKeyEntity {
   ApiKeyEntity(NewApiKey key, @Nullable RoleEntity role, long createdAtMicros) {
     this.prefix = key.fingerprint().prefix();
     this.sha256 = key.fingerprint().sha256();
-    this.name = key.name();
-    this.role = role;
-    this.scopes = ScopesColumn.write(key.grant().scopes());
-    this.tenant = key.grant().tenant().id();
-    Instant expiresAt = key.expiresAt();
-    this.expiresAtMicros = expiresAt == null ? null : Long.valueOf(EpochMicros.ceiling(expiresAt));
     this.createdAtMicros = createdAtMicros;
     this.active = true;
+    set(key, role);
+  }
+
+  /** Takes over what may change. */
+  void change(ApiKey key, @Nullable RoleEntity newRole) {
+    set(key.details(), newRole);
+    this.active = key.state() == KeyState.ACTIVE;
+    this.revoked = key.state() == KeyState.REVOKED;
+    this.replacedBy = key.replacedBy();
+  }
+
+  private void set(NewApiKey details, @Nullable RoleEntity newRole) {
+    this.name = details.name();
+    this.role = newRole;
+    this.scopes = ScopesColumn.write(details.grant().scopes());
+    this.tenant = details.grant().tenant().id();
+    Instant expiresAt = details.expiresAt();
+    this.expiresAtMicros = expiresAt == null ? null : Long.valueOf(EpochMicros.ceiling(expiresAt));
   }
 
   ApiKey toApiKey() {
@@ -93,7 +112,15 @@ class ApiKeyEntity {
         permissions(grant),
         EpochMicros.toInstant(createdAtMicros),
         toInstant(lastUsedAtMicros),
-        active);
+        state(),
+        replacedBy);
+  }
+
+  private KeyState state() {
+    if (revoked) {
+      return KeyState.REVOKED;
+    }
+    return active ? KeyState.ACTIVE : KeyState.DISABLED;
   }
 
   private Set<Permission> permissions(Grant grant) {

@@ -3,11 +3,13 @@ package org.healthai.access.jpa;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.healthai.access.ApiKey;
 import org.healthai.access.ApiKeyRepository;
 import org.healthai.access.Grant;
@@ -84,16 +86,34 @@ public class JpaApiKeyRepository implements ApiKeyRepository {
   }
 
   @Override
-  public boolean disable(long id) {
+  public Optional<ApiKey> find(long id) {
     return session.call(
         entityManager ->
-            entityManager
-                    .createQuery(
-                        "update ApiKeyEntity k set k.active = false"
-                            + " where k.id = :id and k.active = true")
-                    .setParameter("id", id)
-                    .executeUpdate()
-                > 0);
+            select(entityManager, "where k.id = :id")
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .map(ApiKeyEntity::toApiKey));
+  }
+
+  @Override
+  public ApiKey update(ApiKey key) {
+    return session.call(
+        entityManager -> {
+          ApiKeyEntity row = entityManager.getReference(ApiKeyEntity.class, key.id());
+          row.change(key, roleOf(key.details().grant(), entityManager));
+          return row.toApiKey();
+        });
+  }
+
+  /** The lock is the row of the role that every database has. */
+  @Override
+  public <T> T exclusively(Supplier<T> work) {
+    return session.call(
+        entityManager -> {
+          entityManager.find(RoleEntity.class, Grant.ADMINISTRATOR, LockModeType.PESSIMISTIC_WRITE);
+          return work.get();
+        });
   }
 
   @Override

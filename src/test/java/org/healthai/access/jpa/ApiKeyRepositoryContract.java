@@ -8,18 +8,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.healthai.TestClock;
 import org.healthai.access.ApiKey;
 import org.healthai.access.ApiKeyGenerator;
 import org.healthai.access.ApiKeyRepository;
+import org.healthai.access.Caller;
 import org.healthai.access.Grant;
+import org.healthai.access.KeyAdministration;
 import org.healthai.access.KeyFingerprint;
+import org.healthai.access.KeyState;
 import org.healthai.access.NewApiKey;
 import org.healthai.access.Permission;
 import org.healthai.access.Tenant;
+import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every key store must do, whatever database it is in. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -72,7 +83,7 @@ abstract class ApiKeyRepositoryContract {
     assertEquals(GRANT.scopes(), saved.permissions());
     assertEquals(NOON, saved.createdAt());
     assertNull(saved.lastUsedAt());
-    assertTrue(saved.active());
+    assertEquals(KeyState.ACTIVE, saved.state());
     assertEquals(Optional.of(saved), keys.findByPrefix(wanted.fingerprint().prefix()));
   }
 
@@ -142,8 +153,8 @@ abstract class ApiKeyRepositoryContract {
     ApiKey saved = save("ward");
     assertFalse(keys.isEmpty());
 
-    keys.disable(saved.id());
-    assertFalse(keys.isEmpty(), "a disabled key was a key");
+    keys.update(with(saved, KeyState.REVOKED));
+    assertFalse(keys.isEmpty(), "a revoked key was a key");
   }
 
   @Test
@@ -158,16 +169,106 @@ abstract class ApiKeyRepositoryContract {
   }
 
   @Test
-  void disablesOnce() {
+  void findsById() {
     ApiKey saved = save("ward");
+
+    assertEquals(Optional.of(saved), keys.find(saved.id()));
+    assertEquals(Optional.empty(), keys.find(Long.MAX_VALUE));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void updatesWhatMayChange(KeyState state) {
+    ApiKey administrator = administrator();
     ApiKey other = save("other");
+    Grant narrow = Grant.of(Tenant.DEFAULT, Permission.READ);
+    NewApiKey details =
+        new NewApiKey(administrator.details().fingerprint(), "x", narrow, NOON.plusSeconds(9));
+    ApiKey wanted =
+        new ApiKey(administrator.id(), details, narrow.scopes(), NOON, null, state, other.id());
 
-    assertTrue(keys.disable(saved.id()));
-    assertFalse(keys.disable(saved.id()));
-    assertFalse(keys.disable(Long.MAX_VALUE));
+    assertEquals(wanted, keys.update(wanted));
 
-    assertFalse(found(saved).active());
-    assertTrue(found(other).active());
+    assertEquals(wanted, found(administrator));
+    assertEquals(other, found(other));
+  }
+
+  @Test
+  void exclusiveWorkIsOneTransaction() {
+    ApiKey saved = save("ward");
+
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            keys.exclusively(
+                () -> {
+                  keys.update(with(saved, KeyState.REVOKED));
+                  assertEquals(KeyState.REVOKED, found(saved).state());
+                  throw new IllegalStateException("changed my mind");
+                }));
+
+    assertEquals(saved, found(saved));
+  }
+
+  /** Each counts the keys and adds one where there are fewer than two: of eight, one may. */
+  @Test
+  void exclusiveWorkSeesWhatTheOneBeforeDid() throws Exception {
+    save("first");
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      Callable<Boolean> addWhereAlone =
+          () -> keys.exclusively(() -> keys.list().size() < 2 && save("second") != null);
+      int added = 0;
+      for (Future<Boolean> done : pool.invokeAll(Collections.nCopies(8, addWhereAlone))) {
+        added += done.get() ? 1 : 0;
+      }
+
+      assertEquals(1, added);
+      assertEquals(2, keys.list().size());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /** Without a lock each would find the other one still there. */
+  @Test
+  void twoAdministratorsWhoEndEachOtherDoNotLeaveNone() throws Exception {
+    KeyAdministration administration = new KeyAdministration(keys, generator, new TestClock(NOON));
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      for (int round = 0; round < 10; round++) {
+        empty();
+        ApiKey one = administrator();
+        ApiKey other = administrator();
+        List<Callable<Boolean>> each =
+            List.of(
+                () -> revokes(administration, Caller.of(one), other.id()),
+                () -> revokes(administration, Caller.of(other), one.id()));
+        int revoked = 0;
+        for (Future<Boolean> done : pool.invokeAll(each)) {
+          revoked += done.get() ? 1 : 0;
+        }
+
+        assertEquals(1, revoked);
+        assertEquals(1, keys.list().stream().filter(key -> key.isUsableAt(NOON)).count());
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static boolean revokes(KeyAdministration administration, Caller caller, long id) {
+    try {
+      administration.revoke(caller, id);
+      return true;
+    } catch (HealthAiException refusal) {
+      assertEquals(ErrorCode.CONFLICT, refusal.code());
+      return false;
+    }
+  }
+
+  private ApiKey administrator() {
+    return keys.save(new NewApiKey(fingerprint(), "chief", Grant.administrator(), null));
   }
 
   @Test
@@ -199,6 +300,11 @@ abstract class ApiKeyRepositoryContract {
 
   private ApiKey found(ApiKey saved) {
     return keys.findByPrefix(saved.details().fingerprint().prefix()).orElseThrow();
+  }
+
+  private static ApiKey with(ApiKey key, KeyState state) {
+    return new ApiKey(
+        key.id(), key.details(), key.permissions(), key.createdAt(), null, state, null);
   }
 
   private KeyFingerprint fingerprint() {

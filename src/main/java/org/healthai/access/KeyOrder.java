@@ -1,0 +1,22 @@
+package org.healthai.access;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key that somebody wants made.
+ *
+ * @param name for people
+ * @param scopes what its bearer may do
+ * @param tenant whose records its bearer works with; null for the creator's own
+ * @param expiresAt when it ends; null for never
+ */
+public record KeyOrder(
+    String name, Set<Permission> scopes, @Nullable Tenant tenant, @Nullable Instant expiresAt) {
+
+  /** Copies the set. */
+  public KeyOrder {
+    scopes = Set.copyOf(scopes);
+  }
+}

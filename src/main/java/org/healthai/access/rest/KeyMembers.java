@@ -1,0 +1,104 @@
+package org.healthai.access.rest;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.healthai.access.KeyAdministration;
+import org.healthai.access.NewApiKey;
+import org.healthai.access.Permission;
+import org.healthai.access.Tenant;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a client wrote about a key. Refusals say what would be right, never what was there.
+ */
+final class KeyMembers {
+  private static final int LAST_YEAR = 9999;
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
+  private KeyMembers() {}
+
+  /** A body that is there. */
+  static <T> T body(@Nullable T request) {
+    if (request == null) {
+      throw new HealthAiException(ErrorCode.MALFORMED_REQUEST, "this call needs a JSON object");
+    }
+    return request;
+  }
+
+  static <T> T required(String member, @Nullable T value) {
+    if (value == null) {
+      throw invalid(member, "given");
+    }
+    return value;
+  }
+
+  static String toName(String text) {
+    if (!NewApiKey.isName(text)) {
+      throw invalid("name", "1 to %d printable characters".formatted(NewApiKey.MAX_NAME_LENGTH));
+    }
+    return text;
+  }
+
+  static Set<Permission> toScopes(List<String> names) {
+    Set<Permission> scopes = new HashSet<>();
+    for (String name : names) {
+      scopes.add(Permission.find(String.valueOf(name)).orElseThrow(KeyMembers::invalidScopes));
+    }
+    if (scopes.isEmpty()) {
+      throw invalidScopes();
+    }
+    return scopes;
+  }
+
+  private static HealthAiException invalidScopes() {
+    return invalid(
+        "scopes", "one or more of " + String.join(", ", Permission.wireNames(Permission.all())));
+  }
+
+  static Tenant toTenant(String text) {
+    if (!Tenant.isId(text)) {
+      throw invalid("tenant", Tenant.ALLOWED);
+    }
+    return new Tenant(text);
+  }
+
+  static Instant toInstant(String text) {
+    try {
+      OffsetDateTime time = OffsetDateTime.parse(text.toUpperCase(Locale.ROOT));
+      if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+        return time.toInstant();
+      }
+    } catch (DateTimeException notATime) {
+      throw invalidTime();
+    }
+    throw invalidTime();
+  }
+
+  private static HealthAiException invalidTime() {
+    return invalid("expires_at", "a time like 2027-01-01T00:00:00Z");
+  }
+
+  static Duration toOverlap(String seconds) {
+    long max = KeyAdministration.MAX_OVERLAP.toSeconds();
+    if (!SECONDS.matcher(seconds).matches() || Long.parseLong(seconds) > max) {
+      throw new HealthAiException(
+          ErrorCode.INVALID_PARAMETER,
+          "overlap must be a number of seconds from 0 to %d".formatted(max));
+    }
+    return Duration.ofSeconds(Long.parseLong(seconds));
+  }
+
+  private static HealthAiException invalid(String member, String allowed) {
+    return new HealthAiException(
+        ErrorCode.INVALID_VALUE, "%s must be %s".formatted(member, allowed));
+  }
+}

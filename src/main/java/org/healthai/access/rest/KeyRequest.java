@@ -1,0 +1,36 @@
+package org.healthai.access.rest;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.healthai.access.KeyOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key to make.
+ *
+ * @param name for people, 1 to 100 characters
+ * @param scopes at least one permission
+ * @param tenant absent for the caller's own
+ * @param expiresAt RFC 3339, in the future; absent for never
+ */
+@JsonbPropertyOrder({"name", "scopes", "tenant", "expiresAt"})
+@Schema(
+    name = "NewKey",
+    requiredProperties = {"name", "scopes"})
+public record KeyRequest(
+    @Schema(examples = "Station 7", minLength = 1, maxLength = 100) @Nullable String name,
+    @Schema(examples = "[\"predict\",\"read\"]") @Nullable List<String> scopes,
+    @Schema(examples = "default") @Nullable String tenant,
+    @JsonbProperty("expires_at") @Schema(examples = "2027-01-01T00:00:00Z")
+        @Nullable String expiresAt) {
+
+  KeyOrder toOrder() {
+    return new KeyOrder(
+        KeyMembers.toName(KeyMembers.required("name", name)),
+        KeyMembers.toScopes(KeyMembers.required("scopes", scopes)),
+        tenant == null ? null : KeyMembers.toTenant(tenant),
+        expiresAt == null ? null : KeyMembers.toInstant(expiresAt));
+  }
+}
