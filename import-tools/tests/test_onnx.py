@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from import_tools import patterns
+from import_tools.calibration import FEWEST_FILMS, Calibration
 from import_tools.cli import main
 from import_tools.errors import ImportToolsError
 from import_tools.keras import graph, reading
@@ -16,7 +17,6 @@ from import_tools.keras.graph import KerasLayer
 from import_tools.keras.network import to_network
 from import_tools.network import operations, reference
 from import_tools.onnx_export import runtime
-from import_tools.onnx_export.quantising import FEWEST_FILMS, Calibration
 from import_tools.package import onnx_writing
 from import_tools.package.engines import INT8_TOLERANCE, ONNX, Tolerance
 from import_tools.package.reading import read_package

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from import_tools import __version__
 from import_tools.commands import (
     benchmarking,
+    calibrating,
     drawing,
     evaluating,
     importing,
@@ -39,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     importing.add_command(commands)
     onnx_writing.add_command(commands)
+    calibrating.add_command(commands)
     verifying.add_command(commands)
     evaluating.add_command(commands)
     benchmarking.add_command(commands)

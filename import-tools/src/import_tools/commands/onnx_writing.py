@@ -30,7 +30,7 @@ def add_command(commands: Commands) -> None:
 
 
 def _onnx(options: argparse.Namespace) -> int:
-    from import_tools.onnx_export.quantising import Calibration
+    from import_tools.calibration import Calibration
     from import_tools.package.onnx_writing import add_onnx
 
     if options.int8 != (options.calibration is not None):

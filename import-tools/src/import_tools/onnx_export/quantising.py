@@ -12,64 +12,15 @@ import logging
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 
-from import_tools.errors import ImportToolsError
 from import_tools.network.layers import INPUT
 from import_tools.onnx_export import runtime
-from import_tools.preprocessing import Preprocessing, naming, read_film
-from import_tools.progress import Progress
 
-#: Fewer films would not show the ranges.
-FEWEST_FILMS = 8
 #: With Relu, or the half of each range that it cuts off would take half of the 256 steps.
 _OPERATORS = ["Conv", "Relu", "Add", "MaxPool", "GlobalAveragePool"]
-_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"}
-
-
-@dataclass(frozen=True)
-class Calibration:
-    """Films to calibrate with: at most ``count`` of those below ``folder``."""
-
-    folder: Path
-    count: int = 150
-
-    def films(self) -> list[Path]:
-        """As many of each folder as of the next, in equal steps through its sorted films.
-
-        Folders are classes: the rarest must show its range as well as the most frequent.
-        """
-        if not self.folder.is_dir():
-            raise ImportToolsError(f"{self.folder} is no folder of calibration films")
-        found = sorted(p for p in self.folder.rglob("*") if p.suffix.lower() in _SUFFIXES)
-        folders = [list(films) for _, films in groupby(found, key=lambda film: film.parent)]
-        chosen = [film for films in folders for film in _spread(films, self.count // len(folders))]
-        if len(chosen) < FEWEST_FILMS:
-            raise ImportToolsError(
-                f"{len(chosen)} calibration films are too few: give at least {FEWEST_FILMS} "
-                f"(--films), and a folder that has them ({self.folder} has {len(found)})"
-            )
-        return chosen
-
-    def inputs(self, preprocessing: Preprocessing) -> Iterator[np.ndarray]:
-        """The films as a network takes them."""
-        films = self.films()
-        progress = Progress("calibration films", len(films))
-        for film in films:
-            with naming(film):
-                yield preprocessing.apply(read_film(film))
-            progress.step(film.name)
-        progress.done()
-
-
-def _spread(films: list[Path], count: int) -> list[Path]:
-    """At most ``count`` films in equal steps."""
-    count = min(count, len(films))
-    return [films[i * len(films) // count] for i in range(count)]
 
 
 def quantise(model: Path, inputs_nhwc: Iterable[np.ndarray]) -> bytes:

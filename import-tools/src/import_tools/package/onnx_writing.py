@@ -6,17 +6,17 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from import_tools.calibration import Calibration
 from import_tools.errors import ImportToolsError
-from import_tools.files import file_facts, read_json, write_bytes, write_json
+from import_tools.files import write_bytes
 from import_tools.keras import reading
 from import_tools.keras.network import to_network
 from import_tools.network.operations import calibrate
 from import_tools.onnx_export import runtime
-from import_tools.onnx_export.quantising import Calibration, quantise
+from import_tools.onnx_export.quantising import quantise
 from import_tools.package.engines import (
     ENGINE_FILES,
     INT8_TOLERANCE,
@@ -25,8 +25,9 @@ from import_tools.package.engines import (
     ONNX_INT8,
     ONNX_INT8_FILE,
     Tolerance,
+    name_engines,
 )
-from import_tools.package.manifest import MANIFEST_FILE, MAX_PROBABILITY_DIFFERENCE
+from import_tools.package.manifest import MAX_PROBABILITY_DIFFERENCE
 from import_tools.package.reading import Package, read_package
 
 Report = Callable[[str], None]
@@ -38,7 +39,8 @@ def add_onnx(
     """Writes ``model.onnx`` and, with calibration films, ``model.int8.onnx``.
 
     Every file must reproduce the golden cases before the package is touched: a package that works
-    goes on working whatever fails here. ``model.json``, written last, names the files.
+    goes on working whatever fails here. ``model.json``, written last, names the files, and an INT8
+    file of other weights than these no longer.
     """
     runtime.require()
     package = read_package(directory, except_files=frozenset(ENGINE_FILES.values()))
@@ -46,23 +48,23 @@ def add_onnx(
         engines = _write_models(Path(staging), package, calibration, report)
         for engine in engines:
             (Path(staging) / ENGINE_FILES[engine]).replace(directory / ENGINE_FILES[engine])
-    _update_manifest(directory, engines)
+    name_engines(directory, ENGINE_FILES, engines)
 
 
 def _write_models(
     staging: Path, package: Package, calibration: Calibration | None, report: Report
-) -> list[str]:
-    """Writes and checks the files; the engines they are for."""
+) -> dict[str, Tolerance | None]:
+    """Writes and checks the files; the engines they are for, with tolerances of their own."""
     writer = _Writer(staging, package, report)
     writer.write(_float_model(package), ONNX_FILE)
     writer.check(ONNX, Tolerance(MAX_PROBABILITY_DIFFERENCE))
     if calibration is None:
-        return [ONNX]
+        return {ONNX: None}
     report(f"quantising with films of {calibration.folder}")
     model = quantise(staging / ONNX_FILE, calibration.inputs(package.preprocessing))
     writer.write(model, ONNX_INT8_FILE)
     writer.check(ONNX_INT8, INT8_TOLERANCE)
-    return [ONNX, ONNX_INT8]
+    return {ONNX: None, ONNX_INT8: INT8_TOLERANCE}
 
 
 def _float_model(package: Package) -> bytes:
@@ -103,37 +105,3 @@ def golden_answers(package: Package, model: Path) -> tuple[np.ndarray, np.ndarra
     inputs = np.stack([package.preprocessing.apply(case.encoded) for case in package.golden])
     expected = np.array([case.probabilities for case in package.golden])
     return expected, calibrate(runtime.probabilities(model, inputs), package.temperature)
-
-
-def _update_manifest(directory: Path, engines: list[str]) -> None:
-    """Names the new files; an INT8 file of other weights than these is named no longer."""
-    path = directory / MANIFEST_FILE
-    content = read_json(path)
-    for stale in ENGINE_FILES.values():
-        content["files"].pop(stale, None)
-    for engine in engines:
-        file = ENGINE_FILES[engine]
-        content["files"][file] = file_facts(directory / file)
-    weights = {
-        engine: file
-        for engine, file in content.pop("engine_weights", {}).items()
-        if engine not in ENGINE_FILES
-    }
-    weights |= {engine: ENGINE_FILES[engine] for engine in engines}
-    tolerances = content["golden"].pop("engines", {})
-    tolerances.pop(ONNX_INT8, None)
-    if ONNX_INT8 in engines:
-        tolerances[ONNX_INT8] = INT8_TOLERANCE.to_json()
-    if tolerances:
-        content["golden"]["engines"] = tolerances
-    write_json(path, _with_engine_weights(content, weights))
-
-
-def _with_engine_weights(content: dict[str, Any], weights: dict[str, str]) -> dict[str, Any]:
-    """The manifest with ``engine_weights`` after ``weights``, where a reader looks for it."""
-    ordered: dict[str, Any] = {}
-    for name, value in content.items():
-        ordered[name] = value
-        if name == "weights":
-            ordered["engine_weights"] = weights
-    return ordered

@@ -1,0 +1,1 @@
+"""What the server's compiled plan needs to run a network in 8 bits."""
