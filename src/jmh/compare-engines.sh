@@ -14,7 +14,7 @@ networks=target/engine-networks
 [ $# -gt 0 ] || set -- resnet18 resnet34 resnet50
 
 for network in "$@"; do
-  [ -f "$networks/$network/probabilities.f32" ] && continue
+  [ -f "$networks/$network/int8.json" ] && [ -f "$networks/$network/probabilities.f32" ] && continue
   mkdir -p "$networks/$network"
   "$python" src/test/resources/engine/pytorch_oracle.py "$network" "$networks/$network"
 done

@@ -18,6 +18,8 @@ from import_tools.network import architecture, reference
 from import_tools.network.building import build, fold_batch_norms
 from import_tools.onnx_export.graph import to_served_onnx
 from import_tools.onnx_export.quantising import quantise
+from import_tools.package.engines import DL4J_INT8_FILE
+from import_tools.package.int8_writing import write_ranges
 
 HEIGHT, WIDTH, CHANNELS, CLASSES, FILMS = 64, 96, 3, 3, 3
 FOLDER = Path(__file__).parent
@@ -32,6 +34,7 @@ def main() -> None:
         network = build(architecture.FittedCheckpoint(kind, CHANNELS, CLASSES, "fc", tensors))
         write_probabilities(network, FOLDER / f"narrow-{name}.probabilities")
         write_network(fold_batch_norms(network), FOLDER / f"narrow-{name}.h5.gz")
+        write_int8_ranges(name)
         if name == "resnet18":
             write_network(network, FOLDER / f"narrow-{name}-batch-norm.h5.gz")
             write_onnx(fold_batch_norms(network), f"narrow-{name}")
@@ -78,6 +81,16 @@ def write_network(network, path: Path) -> None:
         plain = Path(folder) / "network.h5"
         writing.write(graph.to_keras(network, HEIGHT, WIDTH), network.architecture, plain)
         path.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))
+
+
+def write_int8_ranges(name: str) -> None:
+    """What the 8-bit plan needs to know, from the films themselves."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / f"narrow-{name}.h5"
+        plain.write_bytes(gzip.decompress((FOLDER / f"{plain.name}.gz").read_bytes()))
+        write_ranges(plain, name, [film(number) for number in range(FILMS)])
+        content = plain.with_name(DL4J_INT8_FILE).read_bytes()
+    (FOLDER / f"narrow-{name}.int8.json").write_bytes(content)
 
 
 def write_onnx(network, name: str) -> None:

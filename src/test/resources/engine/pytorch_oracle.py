@@ -3,7 +3,8 @@
     python pytorch_oracle.py resnet18 FOLDER
 
 Run by PyTorchParityTest with a Python that has import-tools and PyTorch. FOLDER receives
-``model.h5``, ``films.f32`` (NHWC) and ``probabilities.f32``, both little-endian.
+``model.h5``, ``int8.json`` (calibrated with the films), ``films.f32`` (NHWC) and
+``probabilities.f32``, both little-endian.
 """
 
 import sys
@@ -16,6 +17,7 @@ from import_tools.checkpoint import read_checkpoint
 from import_tools.keras import graph, writing
 from import_tools.network.architecture import ARCHITECTURES, fit
 from import_tools.network.building import build, fold_batch_norms
+from import_tools.package.int8_writing import write_ranges
 
 SIZE = 224
 FILMS = 3
@@ -33,6 +35,7 @@ def main(name: str, folder: Path) -> None:
     films = torch.randn(FILMS, 3, SIZE, SIZE)
     with torch.inference_mode():
         probabilities = torch.softmax(model(films), 1)
+    write_ranges(folder / "model.h5", name, films.permute(0, 2, 3, 1).numpy())
     write(films.permute(0, 2, 3, 1), folder / "films.f32")
     write(probabilities, folder / "probabilities.f32")
 

@@ -1,49 +1,41 @@
 package org.healthai.config;
 
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.Function;
 import org.healthai.error.HealthAiException;
 import org.healthai.inference.EngineFactory;
 import org.healthai.inference.EngineName;
 import org.healthai.inference.dl4j.Dl4jEngineFactory;
+import org.healthai.inference.dl4j.Dl4jInt8EngineFactory;
 import org.healthai.inference.dl4j.Dl4jSettings;
 import org.healthai.inference.onnx.OnnxEngineFactory;
 import org.healthai.model.EngineSupply;
 
 /** Turns {@code healthai.inference.engine} into what builds engines. */
 final class EngineChoice {
-  private static final Map<EngineName, Function<EngineSettings, EngineFactory>> FACTORIES =
-      Map.of(
-          EngineName.DL4J,
-          settings -> new Dl4jEngineFactory(settings.dl4j()),
-          EngineName.ONNX,
-          settings -> new OnnxEngineFactory(EngineName.ONNX, settings.onnx()),
-          EngineName.ONNX_INT8,
-          settings -> new OnnxEngineFactory(EngineName.ONNX_INT8, settings.onnx()));
-
   private EngineChoice() {}
 
   /**
    * The configured engine and, unless that is DL4J, DL4J itself as the one it must agree with.
    *
-   * @throws InvalidSettingException when this server has no such engine, saying what to do
+   * @throws InvalidSettingException when this machine cannot run it, saying what to do
    */
   static EngineSupply supply(EngineSettings settings) {
     EngineName name = settings.name();
-    Function<EngineSettings, EngineFactory> factory = FACTORIES.get(name);
-    if (factory == null) {
-      throw refused(
-          name, "this version has no such engine; use " + new TreeSet<>(FACTORIES.keySet()));
-    }
     try {
-      EngineFactory engines = factory.apply(settings);
+      EngineFactory engines = factory(settings);
       return name == EngineName.DL4J
           ? EngineSupply.dl4j(engines)
           : new EngineSupply(name, engines, oracle(settings.dl4j()));
     } catch (HealthAiException e) {
       throw refused(name, e.detail());
     }
+  }
+
+  private static EngineFactory factory(EngineSettings settings) {
+    return switch (settings.name()) {
+      case DL4J -> new Dl4jEngineFactory(settings.dl4j());
+      case DL4J_INT8 -> new Dl4jInt8EngineFactory(settings.dl4j());
+      case ONNX, ONNX_INT8 -> new OnnxEngineFactory(settings.name(), settings.onnx());
+    };
   }
 
   /** DL4J as it is: a compiled plan would itself have to be proven first. */

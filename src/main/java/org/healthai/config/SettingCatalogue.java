@@ -81,8 +81,8 @@ final class SettingCatalogue {
           "healthai.inference.engine",
           choice(List.of(EngineName.values())),
           "dl4j",
-          "what runs models: DL4J or ONNX Runtime, in float32 or in 8 bits; packages need weights"
-              + " for it");
+          "what runs models: DL4J or ONNX Runtime, in float32 or in 8 bits; packages need a file"
+              + " for all but dl4j");
 
   static final Setting<OnnxProvider> INFERENCE_ONNX_PROVIDER =
       Setting.of(

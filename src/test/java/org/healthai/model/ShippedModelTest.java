@@ -21,7 +21,9 @@ import org.healthai.inference.ClassScores;
 import org.healthai.inference.EngineFactory;
 import org.healthai.inference.EngineName;
 import org.healthai.inference.dl4j.Dl4jEngineFactory;
+import org.healthai.inference.dl4j.Dl4jInt8EngineFactory;
 import org.healthai.inference.dl4j.Dl4jSettings;
+import org.healthai.inference.dl4j.onednn.EightBitMachine;
 import org.healthai.inference.onnx.OnnxEngineFactory;
 import org.healthai.inference.onnx.OnnxProvider;
 import org.healthai.inference.onnx.OnnxSettings;
@@ -39,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The model that is shipped, loaded as the server does it, on each engine it has weights for. */
 @ParameterizedClass
-@EnumSource(names = {"DL4J", "ONNX", "ONNX_INT8"})
+@EnumSource
 class ShippedModelTest {
   private static final Path DIRECTORY = Path.of("models", "chest_xray", "1");
   private static final int MAX_BATCH = 4;
@@ -61,6 +63,9 @@ class ShippedModelTest {
     assumeTrue(
         new ModelManifestReader().read(source).findWeights(engine).filter(source::has).isPresent(),
         () -> "skipped: models/chest_xray/1 has no weights for engine " + engine);
+    assumeTrue(
+        engine != EngineName.DL4J_INT8 || EightBitMachine.isHere(),
+        "skipped: this processor has no 8-bit plans");
     BatchingSettings batching =
         new BatchingSettings(
             32, MAX_BATCH, Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(20));
@@ -75,11 +80,14 @@ class ShippedModelTest {
   }
 
   private EngineSupply supply() {
-    EngineFactory dl4j = new Dl4jEngineFactory(new Dl4jSettings(0, MAX_BATCH, true));
-    OnnxSettings settings = new OnnxSettings(2, MAX_BATCH, OnnxProvider.CPU);
-    return engine == EngineName.DL4J
-        ? EngineSupply.dl4j(dl4j)
-        : new EngineSupply(engine, new OnnxEngineFactory(engine, settings), dl4j);
+    Dl4jSettings settings = new Dl4jSettings(0, MAX_BATCH, true);
+    OnnxSettings onnx = new OnnxSettings(2, MAX_BATCH, OnnxProvider.CPU);
+    EngineFactory dl4j = new Dl4jEngineFactory(settings);
+    return switch (engine) {
+      case DL4J -> EngineSupply.dl4j(dl4j);
+      case DL4J_INT8 -> new EngineSupply(engine, new Dl4jInt8EngineFactory(settings), dl4j);
+      case ONNX, ONNX_INT8 -> new EngineSupply(engine, new OnnxEngineFactory(engine, onnx), dl4j);
+    };
   }
 
   @AfterEach

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Three ways to run one network, with all cores: the time of a whole batch.
+ * Four ways to run one network, with all cores: the time of a whole batch.
  *
  * <p>Run by {@code src/jmh/compare-engines.sh}, which makes the networks first and measures PyTorch
  * and ONNX Runtime afterwards.
@@ -47,7 +47,11 @@ public class EngineBenchmark {
     String network;
 
     Path file() {
-      return Path.of("target", "engine-networks", network, "model.h5");
+      return file("model.h5");
+    }
+
+    Path file(String name) {
+      return Path.of("target", "engine-networks", network, name);
     }
   }
 
@@ -72,6 +76,25 @@ public class EngineBenchmark {
         throw new IllegalStateException("no plan here, but " + engine.description());
       }
       films = Collections.nCopies(size.batch, noise(1));
+    }
+
+    @TearDown
+    public void close() {
+      engine.close();
+    }
+  }
+
+  /** The same in 8 bits, one film only: a batch is a loop here too. */
+  @State(Scope.Thread)
+  public static class Int8Plan {
+    private InferenceEngine engine;
+    private final List<float[]> film = List.of(noise(1));
+
+    @Setup
+    public void load(Weights weights) {
+      Dl4jSettings settings = new Dl4jSettings(Dl4jSettings.THREADS_OF_MACHINE, 1, true);
+      engine =
+          new Dl4jInt8EngineFactory(settings).create(weights.file("int8.json"), INPUT, CLASSES);
     }
 
     @TearDown
@@ -109,6 +132,11 @@ public class EngineBenchmark {
   @Benchmark
   public List<float[]> compiledPlan(Plan plan) {
     return plan.engine.infer(plan.films);
+  }
+
+  @Benchmark
+  public List<float[]> compiledInt8Plan(Int8Plan plan) {
+    return plan.engine.infer(plan.film);
   }
 
   @Benchmark

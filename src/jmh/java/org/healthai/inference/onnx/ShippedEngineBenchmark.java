@@ -9,6 +9,7 @@ import org.healthai.inference.EngineName;
 import org.healthai.inference.InferenceEngine;
 import org.healthai.inference.InputContract;
 import org.healthai.inference.dl4j.Dl4jEngineFactory;
+import org.healthai.inference.dl4j.Dl4jInt8EngineFactory;
 import org.healthai.inference.dl4j.Dl4jSettings;
 import org.healthai.inference.dl4j.NarrowNetwork;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,7 +40,7 @@ public class ShippedEngineBenchmark {
   private static final InputContract INPUT = NarrowNetwork.input(224, 224, 3);
   private static final int CLASSES = 3;
 
-  @Param({"DL4J", "ONNX", "ONNX_INT8"})
+  @Param({"DL4J", "DL4J_INT8", "ONNX", "ONNX_INT8"})
   EngineName engine;
 
   private InferenceEngine open;
@@ -47,20 +48,27 @@ public class ShippedEngineBenchmark {
 
   @Setup
   public void open() {
-    int threads = Runtime.getRuntime().availableProcessors();
-    EngineFactory factory =
-        engine == EngineName.DL4J
-            ? new Dl4jEngineFactory(new Dl4jSettings(Dl4jSettings.THREADS_OF_MACHINE, 1, true))
-            : new OnnxEngineFactory(engine, new OnnxSettings(threads, 1, OnnxProvider.CPU));
-    open = factory.create(PACKAGE.resolve(file()), INPUT, CLASSES);
+    open = factory().create(PACKAGE.resolve(file()), INPUT, CLASSES);
     film = List.of(noise());
+  }
+
+  private EngineFactory factory() {
+    Dl4jSettings dl4j = new Dl4jSettings(Dl4jSettings.THREADS_OF_MACHINE, 1, true);
+    int threads = Runtime.getRuntime().availableProcessors();
+    return switch (engine) {
+      case DL4J -> new Dl4jEngineFactory(dl4j);
+      case DL4J_INT8 -> new Dl4jInt8EngineFactory(dl4j);
+      case ONNX, ONNX_INT8 ->
+          new OnnxEngineFactory(engine, new OnnxSettings(threads, 1, OnnxProvider.CPU));
+    };
   }
 
   private String file() {
     return switch (engine) {
+      case DL4J -> "model.h5";
+      case DL4J_INT8 -> "int8.json";
       case ONNX -> "model.onnx";
       case ONNX_INT8 -> "model.int8.onnx";
-      default -> "model.h5";
     };
   }
 

@@ -212,7 +212,7 @@ final class GraphWalker {
   }
 
   private Result amend(String name, Result input, Convolution replacement) {
-    operations.set(input.value() - 1, replacement);
+    operations.set(input.value() - 1, replacement.endingIn(name));
     return new Result(input.value(), Padding.NONE, isReadOnce(name));
   }
 

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -25,6 +26,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.healthai.inference.dl4j.onednn.Operation;
 import org.healthai.inference.dl4j.onednn.PlanUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,9 +134,35 @@ class GraphWalkerTest {
     assertEquals("head has another activation", refusal(graph).getMessage());
   }
 
+  /** By that name the ranges of an 8-bit plan are looked up. */
+  @Test
+  void namesTheLayerThatAResultIsTheOutputOf() {
+    ComputationGraph graph =
+        SmallGraph.of(
+            builder ->
+                branches(builder)
+                    .addLayer("c", sameSize(), "b")
+                    .addLayer("norm", norm(), "c")
+                    .addVertex("sum", add(), "a", "norm")
+                    .addLayer("relu", activation(Activation.RELU), "sum")
+                    .addLayer(LAST, sameSize(), "relu"));
+
+    List<String> results =
+        GraphWalker.read(graph, SmallGraph.SIZE).operations().stream()
+            .map(Operation::result)
+            .toList();
+
+    assertEquals(List.of("a", "b", "relu", LAST, "average", "head"), results.subList(0, 6));
+  }
+
   /** Two convolutions of the same size, one after the other. */
   private static GraphBuilder branches(GraphBuilder graph) {
     return graph.addLayer("a", sameSize(), INPUT).addLayer("b", sameSize(), "a");
+  }
+
+  /** As the Keras importer makes it. */
+  private static BatchNormalization norm() {
+    return new BatchNormalization.Builder().useLogStd(false).build();
   }
 
   private static Layer depthwise() {

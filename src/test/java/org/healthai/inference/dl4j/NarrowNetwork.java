@@ -63,6 +63,17 @@ public enum NarrowNetwork {
     }
   }
 
+  /** Writes the Keras file and, beside it, what engine dl4j-int8 needs; the latter's path. */
+  public Path writeInt8To(Path folder) {
+    writeTo(folder);
+    String name = weights.replace(".h5.gz", ".int8.json");
+    try (InputStream ranges = open(name)) {
+      return Files.write(folder.resolve(name), ranges.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The Keras file. */
   byte[] bytes() {
     try (InputStream packed = new GZIPInputStream(open(weights))) {

@@ -3,6 +3,7 @@ package org.healthai.inference.dl4j;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.healthai.inference.EngineFactory;
 import org.healthai.inference.InferenceEngine;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,7 +17,8 @@ final class OneDnnProgram {
     /** As the importer gives it, without helpers. */
     DL4J_UNTOUCHED,
     DL4J,
-    PLAN
+    PLAN,
+    INT8
   }
 
   private OneDnnProgram() {}
@@ -27,7 +29,7 @@ final class OneDnnProgram {
     if (way == Way.DL4J_UNTOUCHED) {
       runUntouched(file);
     } else {
-      run(file, way == Way.PLAN);
+      run(factory(way), file);
     }
   }
 
@@ -42,8 +44,12 @@ final class OneDnnProgram {
     }
   }
 
-  private static void run(Path file, boolean compiledPlan) {
-    Dl4jEngineFactory factory = new Dl4jEngineFactory(new Dl4jSettings(1, 1, compiledPlan));
+  private static EngineFactory factory(Way way) {
+    Dl4jSettings settings = new Dl4jSettings(1, 1, way == Way.PLAN);
+    return way == Way.INT8 ? new Dl4jInt8EngineFactory(settings) : new Dl4jEngineFactory(settings);
+  }
+
+  private static void run(EngineFactory factory, Path file) {
     try (InferenceEngine engine =
         factory.create(file, NarrowNetwork.input(), NarrowNetwork.CLASSES)) {
       System.out.println(LOADED);

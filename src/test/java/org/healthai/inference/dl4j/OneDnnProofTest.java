@@ -1,6 +1,7 @@
 package org.healthai.inference.dl4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.healthai.inference.dl4j.OneDnnProgram.Way;
+import org.healthai.inference.dl4j.onednn.EightBitMachine;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,24 +59,64 @@ class OneDnnProofTest {
         primitives);
   }
 
+  /**
+   * Integers from the first convolution to the last: nothing is turned into floats between them.
+   */
+  @Test
+  void eightBitPlanRunsItsConvolutionsOnIntegers() throws Exception {
+    assumeTrue(EightBitMachine.isHere(), "skipped: this processor has no 8-bit plans");
+    Path calibration = NarrowNetwork.RESNET18.writeInt8To(folder);
+    List<String[]> executed = executed(run(Way.INT8, calibration, Map.of()));
+
+    List<String> memories =
+        executed.stream()
+            .filter(fields -> fields[3].equals("convolution"))
+            .map(fields -> fields[6])
+            .toList();
+
+    assertEquals(CONVOLUTIONS, memories.size());
+    for (String memory : memories) {
+      assertTrue(memory.matches("src_[us]8.* wei_s8.* dst_[us]8.*"), memory);
+    }
+    assertEquals(3, executed.stream().filter(fields -> fields[3].equals("reorder")).count());
+  }
+
+  @Test
+  void refusesEightBitsWhereTheProcessorWouldCutSumsOff() throws Exception {
+    Path calibration = NarrowNetwork.RESNET18.writeInt8To(folder);
+    List<String> lines = run(Way.INT8, calibration, Map.of("DNNL_MAX_CPU_ISA", "AVX512_CORE"));
+
+    String refusal =
+        "Model refused: engine dl4j-int8 has no plan here: the processor has neither AVX-512 VNNI"
+            + " nor AVX-VNNI nor AMX; run the server with healthai.inference.engine = dl4j.";
+    assertTrue(lines.stream().anyMatch(line -> line.endsWith(refusal)), lines::toString);
+  }
+
   private static long count(Map<String, Long> primitives, String kind) {
     return primitives.getOrDefault(kind, 0L);
   }
 
   /** How often each kind of primitive ran while the film was answered. */
   private static Map<String, Long> primitives(Way way) throws Exception {
-    List<String> lines = run(way);
-    assertEquals(1, lines.stream().filter(OneDnnProgram.LOADED::equals).count(), lines::toString);
-    return lines.stream()
-        .dropWhile(line -> !line.equals(OneDnnProgram.LOADED))
-        .map(line -> line.split(",", -1))
-        .filter(fields -> fields.length > 3 && fields[0].endsWith("_verbose"))
-        .filter(fields -> fields[1].equals("exec"))
+    Path file = NarrowNetwork.RESNET18_BATCH_NORM.writeTo(folder);
+    return executed(run(way, file, Map.of())).stream()
         .map(fields -> fields[3])
         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
   }
 
-  private static List<String> run(Way way) throws IOException, InterruptedException {
+  /** oneDNN's lines about what it ran while the film was answered, in fields. */
+  private static List<String[]> executed(List<String> lines) {
+    assertEquals(1, lines.stream().filter(OneDnnProgram.LOADED::equals).count(), lines::toString);
+    return lines.stream()
+        .dropWhile(line -> !line.equals(OneDnnProgram.LOADED))
+        .map(line -> line.split(",", -1))
+        .filter(fields -> fields.length > 6 && fields[0].endsWith("_verbose"))
+        .filter(fields -> fields[1].equals("exec"))
+        .toList();
+  }
+
+  private static List<String> run(Way way, Path file, Map<String, String> environment)
+      throws IOException, InterruptedException {
     ProcessBuilder program =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -84,12 +126,13 @@ class OneDnnProofTest {
                 + System.getProperty("org.bytedeco.javacpp.cachedir"),
             OneDnnProgram.class.getName(),
             way.name(),
-            NarrowNetwork.RESNET18_BATCH_NORM.writeTo(folder).toString());
+            file.toString());
     program.environment().put("DNNL_VERBOSE", "1");
+    program.environment().putAll(environment);
     Process process = program.redirectErrorStream(true).start();
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       List<String> lines = output.lines().toList();
-      assertEquals(0, process.waitFor(), lines::toString);
+      assertEquals(environment.isEmpty(), process.waitFor() == 0, lines::toString);
       return lines;
     }
   }

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.healthai.inference.EngineFactory;
 import org.healthai.inference.InferenceEngine;
 import org.healthai.inference.InputContract;
+import org.healthai.inference.dl4j.onednn.EightBitMachine;
 import org.healthai.python.ImportTools;
 import org.healthai.python.Python;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PyTorchParityTest {
   private static final float TOLERANCE = 2e-6f;
+
+  /** 8 bits, calibrated with the films themselves. */
+  private static final float INT8_TOLERANCE = 0.02f;
+
   private static final InputContract INPUT = NarrowNetwork.input(224, 224, 3);
   private static final int CLASSES = 3;
   private static final Path ORACLE =
@@ -40,20 +46,28 @@ class PyTorchParityTest {
     float[] films = floats("films.f32");
     float[] probabilities = floats("probabilities.f32");
 
-    assertAnswers(true, films, probabilities);
-    assertAnswers(false, films, probabilities);
+    for (boolean compiledPlan : new boolean[] {true, false}) {
+      EngineFactory factory = new Dl4jEngineFactory(new Dl4jSettings(0, 1, compiledPlan));
+      try (InferenceEngine engine = factory.create(folder.resolve("model.h5"), INPUT, CLASSES)) {
+        assertAnswers(engine, films, probabilities, TOLERANCE);
+      }
+    }
+    if (EightBitMachine.isHere()) {
+      EngineFactory factory = new Dl4jInt8EngineFactory(new Dl4jSettings(0, 1, true));
+      try (InferenceEngine engine = factory.create(folder.resolve("int8.json"), INPUT, CLASSES)) {
+        assertAnswers(engine, films, probabilities, INT8_TOLERANCE);
+      }
+    }
   }
 
-  private void assertAnswers(boolean compiledPlan, float[] films, float[] probabilities) {
-    Dl4jEngineFactory factory = new Dl4jEngineFactory(new Dl4jSettings(0, 1, compiledPlan));
-    try (InferenceEngine engine = factory.create(folder.resolve("model.h5"), INPUT, CLASSES)) {
-      for (int film = 0; film < probabilities.length / CLASSES; film++) {
-        assertArrayEquals(
-            part(probabilities, film, CLASSES),
-            engine.infer(List.of(part(films, film, INPUT.floatCount()))).get(0),
-            TOLERANCE,
-            engine.description().backend());
-      }
+  private static void assertAnswers(
+      InferenceEngine engine, float[] films, float[] probabilities, float tolerance) {
+    for (int film = 0; film < probabilities.length / CLASSES; film++) {
+      assertArrayEquals(
+          part(probabilities, film, CLASSES),
+          engine.infer(List.of(part(films, film, INPUT.floatCount()))).get(0),
+          tolerance,
+          engine.description().toString());
     }
   }
 

@@ -3,6 +3,7 @@ package org.healthai.inference.dl4j.onednn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.bytedeco.javacpp.FloatPointer;
 import org.healthai.inference.dl4j.onednn.PlanAssembler.Step;
 
@@ -33,24 +34,43 @@ public final class CompiledPlan implements AutoCloseable {
   private final FloatPointer input;
   private final FloatPointer output;
 
-  private CompiledPlan(NativeScope scope, NetworkProgram program, PlanChoice choice) {
+  private CompiledPlan(
+      NativeScope scope,
+      NetworkProgram program,
+      Function<StageList, ConvolutionPlanner> convolutions) {
     this.scope = scope;
     this.oneDnn = new OneDnn(scope);
     this.input = scope.own(new FloatPointer(program.input().count()));
     this.output = scope.own(new FloatPointer(program.output().count()));
-    List<Stage> stages = StagePlanner.plan(program, choice, oneDnn, scope);
+    StageList list = new StageList(oneDnn, scope);
+    List<Stage> stages = StagePlanner.plan(program, list, convolutions.apply(list));
     this.steps = new PlanAssembler(oneDnn, scope, stages, input, output).assemble();
   }
 
   /**
-   * Compiles {@code program}, reading all its weights.
+   * Compiles {@code program} in float32, reading all its weights.
    *
    * @throws PlanUnavailableException when it cannot be compiled on this machine
    */
   public static CompiledPlan compile(NetworkProgram program, PlanChoice choice) {
+    return compile(program, stages -> new FloatConvolutions(choice, stages));
+  }
+
+  /**
+   * Compiles {@code program} in 8 bits, reading all its weights.
+   *
+   * @throws PlanUnavailableException when it cannot be compiled on this machine, or a range is
+   *     missing
+   */
+  public static CompiledPlan compileInt8(NetworkProgram program, ValueRanges ranges) {
+    return compile(program, stages -> new Int8Convolutions(ranges, stages));
+  }
+
+  private static CompiledPlan compile(
+      NetworkProgram program, Function<StageList, ConvolutionPlanner> convolutions) {
     NativeScope scope = new NativeScope();
     try {
-      return new CompiledPlan(scope, program, choice);
+      return new CompiledPlan(scope, program, convolutions);
     } catch (LinkageError e) {
       scope.close();
       throw new PlanUnavailableException("oneDNN's library does not load on this platform", e);

@@ -6,7 +6,6 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_inner_product_forward_desc_init;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_forward_desc_init;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_sum;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_create;
@@ -35,12 +34,10 @@ import org.healthai.inference.dl4j.onednn.Operation.Convolution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes oneDNN's primitive descriptors: float32, forward inference, scratch memory given by the
- * caller. The scope owns them.
+ * Makes oneDNN's primitive descriptors: forward inference, scratch memory given by the caller. The
+ * scope owns them.
  */
 final class Descriptors {
-  private static final float RESIDUAL_SCALE = 1f;
-
   private final OneDnn oneDnn;
   private final NativeScope scope;
 
@@ -57,7 +54,8 @@ final class Descriptors {
       dnnl_memory_desc_t destination) {}
 
   /** A convolution with its residual sum and ReLU; empty when oneDNN has no such kernel. */
-  Optional<dnnl_primitive_desc> convolution(Convolution layer, int algorithm, Layouts layouts) {
+  Optional<dnnl_primitive_desc> convolution(
+      Convolution layer, int algorithm, Layouts layouts, Rescaling rescaling) {
     Window window = layer.window();
     try (NativeScope temporary = new NativeScope()) {
       dnnl_convolution_desc_t operation = temporary.own(new dnnl_convolution_desc_t());
@@ -74,7 +72,17 @@ final class Descriptors {
               window.paddingBefore(),
               window.paddingAfter());
       OneDnn.check(status, layer.name());
-      return create(operation, attributes(temporary, layer.hasResidual(), layer.relu()));
+      dnnl_post_ops after = postOperations(temporary);
+      if (layer.hasResidual()) {
+        rescaling.appendResidual(after);
+      }
+      if (layer.relu()) {
+        OneDnn.check(dnnl_post_ops_append_eltwise(after, 1f, dnnl_eltwise_relu, 0f, 0f), "ReLU");
+      }
+      dnnl_primitive_attr attributes = attributes(temporary);
+      OneDnn.check(dnnl_primitive_attr_set_post_ops(attributes, after), "post-operations");
+      rescaling.applyTo(attributes);
+      return create(operation, attributes);
     }
   }
 
@@ -95,7 +103,7 @@ final class Descriptors {
               window.paddingBefore(),
               window.paddingAfter());
       OneDnn.check(status, "pooling");
-      return create(operation, attributes(temporary, false, false));
+      return create(operation, attributes(temporary));
     }
   }
 
@@ -112,7 +120,7 @@ final class Descriptors {
               layouts.bias(),
               layouts.destination());
       OneDnn.check(status, "dense layer");
-      return create(operation, attributes(temporary, false, false));
+      return create(operation, attributes(temporary));
     }
   }
 
@@ -123,18 +131,20 @@ final class Descriptors {
       OneDnn.check(
           dnnl_softmax_forward_desc_init(operation, dnnl_forward_inference, layout, axis),
           "softmax");
-      return create(operation, attributes(temporary, false, false));
+      return create(operation, attributes(temporary));
     }
   }
 
-  /** A copy from one layout to another. */
-  dnnl_primitive_desc reorder(dnnl_memory_desc_t from, dnnl_memory_desc_t to) {
+  /** A copy from one layout to another, every number multiplied by {@code factor}. */
+  dnnl_primitive_desc reorder(dnnl_memory_desc_t from, dnnl_memory_desc_t to, float factor) {
     try (NativeScope temporary = new NativeScope()) {
-      return reorder(from, to, attributes(temporary, false, false));
+      dnnl_primitive_attr attributes = attributes(temporary);
+      Rescaling.by(factor).applyTo(attributes);
+      return reorder(from, to, attributes);
     }
   }
 
-  /** The same for one run only: oneDNN takes care of its scratch memory. */
+  /** A copy for one run only: oneDNN takes care of its scratch memory. */
   dnnl_primitive_desc reorderOnce(dnnl_memory_desc_t from, dnnl_memory_desc_t to) {
     return reorder(from, to, null);
   }
@@ -149,25 +159,20 @@ final class Descriptors {
     return scope.own(descriptor, d -> dnnl_primitive_desc_destroy(d));
   }
 
-  private static dnnl_primitive_attr attributes(
-      NativeScope temporary, boolean addsResidual, boolean relu) {
+  private static dnnl_primitive_attr attributes(NativeScope temporary) {
     dnnl_primitive_attr attributes = new dnnl_primitive_attr();
     OneDnn.check(dnnl_primitive_attr_create(attributes), "attributes");
     temporary.own(attributes, a -> dnnl_primitive_attr_destroy(a));
     OneDnn.check(
         dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user),
         "scratchpad mode");
+    return attributes;
+  }
+
+  private static dnnl_post_ops postOperations(NativeScope temporary) {
     dnnl_post_ops after = new dnnl_post_ops();
     OneDnn.check(dnnl_post_ops_create(after), "post-operations");
-    temporary.own(after, p -> dnnl_post_ops_destroy(p));
-    if (addsResidual) {
-      OneDnn.check(dnnl_post_ops_append_sum(after, RESIDUAL_SCALE), "residual sum");
-    }
-    if (relu) {
-      OneDnn.check(dnnl_post_ops_append_eltwise(after, 1f, dnnl_eltwise_relu, 0f, 0f), "ReLU");
-    }
-    OneDnn.check(dnnl_primitive_attr_set_post_ops(attributes, after), "post-operations");
-    return attributes;
+    return temporary.own(after, p -> dnnl_post_ops_destroy(p));
   }
 
   private Optional<dnnl_primitive_desc> create(Pointer operation, dnnl_primitive_attr attributes) {

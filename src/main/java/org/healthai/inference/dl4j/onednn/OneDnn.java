@@ -61,9 +61,15 @@ final class OneDnn {
 
   /** A float32 layout of the given dimensions. */
   static dnnl_memory_desc_t layout(NativeScope scope, int formatTag, long... dimensions) {
+    return layoutOf(dnnl_f32, scope, formatTag, dimensions);
+  }
+
+  /** A layout of the given type and dimensions. */
+  static dnnl_memory_desc_t layoutOf(
+      int type, NativeScope scope, int formatTag, long... dimensions) {
     dnnl_memory_desc_t layout = scope.own(new dnnl_memory_desc_t());
     check(
-        dnnl_memory_desc_init_by_tag(layout, dimensions.length, dimensions, dnnl_f32, formatTag),
+        dnnl_memory_desc_init_by_tag(layout, dimensions.length, dimensions, type, formatTag),
         "memory layout");
     return layout;
   }

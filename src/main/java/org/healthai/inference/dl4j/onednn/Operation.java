@@ -12,6 +12,11 @@ public sealed interface Operation {
   /** The value read. */
   int input();
 
+  /** Name of the layer whose output the result is: the last one that this operation computes. */
+  default String result() {
+    return name();
+  }
+
   /** The operation without its numbers, in words. */
   default String shape() {
     return "%s %s(%d)".formatted(getClass().getSimpleName(), name(), input());
@@ -32,6 +37,7 @@ public sealed interface Operation {
    * @param residual value added to the result, or {@value #NO_RESIDUAL}. The sum is written over
    *     it, so no later operation may read it
    * @param relu whether negative results become 0
+   * @param result the layer that ends in the result: its own, or the sum or ReLU after it
    */
   record Convolution(
       String name,
@@ -40,14 +46,15 @@ public sealed interface Operation {
       Window window,
       Filters filters,
       int residual,
-      boolean relu)
+      boolean relu,
+      String result)
       implements Operation {
     /** Value of {@code residual} when nothing is added. */
     public static final int NO_RESIDUAL = -1;
 
     /** A convolution that adds nothing and keeps negative results. */
     public Convolution(String name, int input, int channels, Window window, Filters filters) {
-      this(name, input, channels, window, filters, NO_RESIDUAL, false);
+      this(name, input, channels, window, filters, NO_RESIDUAL, false, name);
     }
 
     @Override
@@ -60,6 +67,11 @@ public sealed interface Operation {
       return "Convolution %s(%d) %s + %d, ReLU %b".formatted(name, input, window, residual, relu);
     }
 
+    /** Dimensions of the kernels over an input of that size, OIHW. */
+    long[] kernelsFor(FeatureMap size) {
+      return new long[] {channels, size.channels(), window.kernelHeight(), window.kernelWidth()};
+    }
+
     /** Whether a residual is added. */
     public boolean hasResidual() {
       return residual != NO_RESIDUAL;
@@ -67,17 +79,22 @@ public sealed interface Operation {
 
     /** The same convolution, adding {@code value}. */
     public Convolution plus(int value) {
-      return new Convolution(name, input, channels, window, filters, value, relu);
+      return new Convolution(name, input, channels, window, filters, value, relu, result);
     }
 
     /** The same convolution, ending in ReLU. */
     public Convolution withRelu() {
-      return new Convolution(name, input, channels, window, filters, residual, true);
+      return new Convolution(name, input, channels, window, filters, residual, true, result);
     }
 
     /** The same convolution with other numbers. */
     public Convolution withFilters(Filters other) {
-      return new Convolution(name, input, channels, window, other, residual, relu);
+      return new Convolution(name, input, channels, window, other, residual, relu, result);
+    }
+
+    /** The same convolution, whose result is the output of {@code layer}. */
+    public Convolution endingIn(String layer) {
+      return new Convolution(name, input, channels, window, filters, residual, relu, layer);
     }
   }
 

@@ -37,28 +37,56 @@ record Stage(
       dnnl_memory_desc_t plain,
       Supplier<float[]> numbers) {}
 
-  /** A feature map: its layout, and whose memory it lies in. Compared by identity. */
+  /**
+   * A feature map: its layout, what its numbers stand for, and whose memory it lies in. Compared by
+   * identity.
+   */
   static final class Value {
+    /** Scale of floats, which stand for themselves. */
+    private static final float ITSELF = 1f;
+
     private final dnnl_memory_desc_t layout;
+    private final float scale;
     private final Value storage;
 
-    private Value(dnnl_memory_desc_t layout, @Nullable Value overwritten) {
+    private Value(dnnl_memory_desc_t layout, float scale, @Nullable Value overwritten) {
       this.layout = layout;
+      this.scale = scale;
       this.storage = overwritten == null ? this : overwritten.storage;
     }
 
-    /** A value with memory of its own. */
+    /** Floats with memory of their own. */
     static Value of(dnnl_memory_desc_t layout) {
-      return new Value(layout, null);
+      return new Value(layout, ITSELF, null);
     }
 
-    /** A value in the memory of another one. */
+    /** Integers with memory of their own, which stand for their product with {@code scale}. */
+    static Value of(dnnl_memory_desc_t layout, float scale) {
+      return new Value(layout, scale, null);
+    }
+
+    /** Floats in the memory of another value. */
     static Value over(Value other, dnnl_memory_desc_t layout) {
-      return new Value(layout, other);
+      return new Value(layout, ITSELF, other);
+    }
+
+    /** Integers in the memory of another value. */
+    static Value over(Value other, dnnl_memory_desc_t layout, float scale) {
+      return new Value(layout, scale, other);
     }
 
     dnnl_memory_desc_t layout() {
       return layout;
+    }
+
+    /** What 1 stands for. */
+    float scale() {
+      return scale;
+    }
+
+    /** oneDNN's number of the type. */
+    int type() {
+      return layout.data_type();
     }
 
     /** The value that the memory was first taken for: this one unless it overwrites another. */

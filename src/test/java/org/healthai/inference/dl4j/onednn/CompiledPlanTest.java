@@ -94,8 +94,7 @@ class CompiledPlanTest {
   void refusesReferenceKernel(String implementation) {
     PlanUnavailableException refusal =
         assertThrows(
-            PlanUnavailableException.class,
-            () -> StagePlanner.requireFast("conv1", implementation));
+            PlanUnavailableException.class, () -> StageList.requireFast("conv1", implementation));
     assertEquals(
         "conv1 would run on oneDNN's slow reference kernel " + implementation,
         refusal.getMessage());

@@ -18,12 +18,18 @@ final class ReferenceRun {
   }
 
   static double[] run(NetworkProgram program, float[] filmNhwc) {
+    List<double[]> values = values(program, filmNhwc);
+    return values.get(values.size() - 1);
+  }
+
+  /** The input and the result of every operation. */
+  static List<double[]> values(NetworkProgram program, float[] filmNhwc) {
     ReferenceRun run = new ReferenceRun(program);
     run.values.add(chw(filmNhwc, program.input()));
     for (Operation operation : program.operations()) {
       run.values.add(run.apply(operation));
     }
-    return run.values.get(run.values.size() - 1);
+    return run.values;
   }
 
   private static double[] chw(float[] hwc, FeatureMap size) {
