@@ -1,0 +1,1 @@
+"""Load tests over HTTP from a process of their own. Standard library only, Linux."""
