@@ -104,6 +104,7 @@ final class ModuleSettings {
             new PipelineSettings(
                 values.getInt(SettingCatalogue.PREDICTION_FILMS_IN_FLIGHT),
                 values.getInt(SettingCatalogue.PREDICTION_FILMS_WAITING),
+                values.get(SettingCatalogue.PREDICTION_MAX_WAIT),
                 values.get(SettingCatalogue.BATCHING_AGEING),
                 decodeThreads));
   }

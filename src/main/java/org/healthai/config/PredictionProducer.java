@@ -34,8 +34,8 @@ class PredictionProducer {
 
   @Produces
   @Singleton
-  UploadGate gate(ApplicationSettings settings) {
-    return new UploadGate(settings.uploadsAtOnce());
+  UploadGate gate(ApplicationSettings settings, ScoringPipeline pipeline) {
+    return new UploadGate(pipeline::requireRoom, settings.uploadsAtOnce());
   }
 
   @Produces

@@ -183,6 +183,14 @@ final class SettingCatalogue {
           "512",
           "films that may wait before that; one more is refused as OVERLOADED");
 
+  static final Setting<Duration> PREDICTION_MAX_WAIT =
+      Setting.of(
+          "healthai.prediction.max-wait",
+          duration(Duration.ofMillis(100), Duration.ofHours(1)),
+          "PT3S",
+          "how long films, except bulk, may have to wait; where overload lasts for longer, requests"
+              + " are refused as OVERLOADED before they are read");
+
   static final Setting<Long> PREDICTION_DECODE_THREADS =
       Setting.of(
           "healthai.prediction.decode-threads",
@@ -338,6 +346,7 @@ final class SettingCatalogue {
         PREDICTION_MAX_BATCH_FILES,
         PREDICTION_FILMS_IN_FLIGHT,
         PREDICTION_FILMS_WAITING,
+        PREDICTION_MAX_WAIT,
         PREDICTION_DECODE_THREADS,
         PREDICTION_UPLOADS_AT_ONCE,
         PREDICTION_UPLOAD_MEMORY_BYTES,

@@ -27,7 +27,7 @@ public final class ServiceFixture {
   public final PredictionRecorder recorder = new PredictionRecorder(repository, FilmArchive.none());
   public final ScoringPipeline pipeline =
       new ScoringPipeline(
-          new PipelineSettings(100, 100, Duration.ofSeconds(5), 1),
+          new PipelineSettings(100, 100, Duration.ofSeconds(4), Duration.ofSeconds(5), 1),
           new FakeDecoder(),
           FakeClassifier.scorer(),
           HERE,

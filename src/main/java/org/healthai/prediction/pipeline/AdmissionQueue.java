@@ -2,6 +2,7 @@ package org.healthai.prediction.pipeline;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AdmissionQueue {
   private static final double SMOOTHING = 0.1;
 
-  private final int maxRunning;
-  private final int maxWaiting;
-  private final Duration headStart;
+  private final PipelineSettings settings;
   private final LongSupplier nanoClock;
 
   private final PriorityQueue<Task<?>> waiting =
@@ -34,12 +33,11 @@ final class AdmissionQueue {
   private final long startNanos;
   private int running;
   private long sequence;
+  private long waitingSinceNanos;
   private double meanNanos;
 
-  AdmissionQueue(int maxRunning, int maxWaiting, Duration headStart, LongSupplier nanoClock) {
-    this.maxRunning = maxRunning;
-    this.maxWaiting = maxWaiting;
-    this.headStart = headStart;
+  AdmissionQueue(PipelineSettings settings, LongSupplier nanoClock) {
+    this.settings = settings;
     this.nanoClock = nanoClock;
     this.startNanos = nanoClock.getAsLong();
   }
@@ -54,14 +52,12 @@ final class AdmissionQueue {
   <T> CompletableFuture<T> submit(Priority priority, Supplier<CompletionStage<T>> work) {
     Task<T> task = new Task<>(work);
     synchronized (this) {
-      if (running >= maxRunning) {
-        if (waiting.size() >= maxWaiting) {
-          return CompletableFuture.failedFuture(full());
+      if (running >= settings.filmsInFlight()) {
+        forgetEnded();
+        if (full()) {
+          return CompletableFuture.failedFuture(tooMany());
         }
-        task.arrivalNanos = nanoClock.getAsLong();
-        task.key = keyOf(priority, task.arrivalNanos);
-        task.sequence = sequence++;
-        waiting.add(task);
+        await(task, priority);
         return task.result;
       }
       running++;
@@ -70,8 +66,37 @@ final class AdmissionQueue {
     return task.result;
   }
 
+  /** Called under the lock. */
+  private void await(Task<?> task, Priority priority) {
+    task.arrivalNanos = nanoClock.getAsLong();
+    task.key = keyOf(priority, task.arrivalNanos);
+    task.sequence = sequence++;
+    if (waiting.isEmpty()) {
+      waitingSinceNanos = task.arrivalNanos;
+    }
+    waiting.add(task);
+  }
+
+  /**
+   * Why a task of that priority had better not come now, if so: as many wait as may, or it would
+   * wait too long. The latter counts only when tasks have been waiting for that long without a
+   * break: a burst is worked off, lasting overload is not let in. Bulk has time.
+   */
+  synchronized Optional<HealthAiException> findRefusal(Priority priority) {
+    forgetEnded();
+    if (full()) {
+      return Optional.of(tooMany());
+    }
+    long waitedNanos = waiting.isEmpty() ? 0 : nanoClock.getAsLong() - waitingSinceNanos;
+    if (priority == Priority.BULK || waitedNanos <= settings.maxWait().toNanos()) {
+      return Optional.empty();
+    }
+    Duration wait = estimatedWait(priority);
+    return wait.compareTo(settings.maxWait()) > 0 ? Optional.of(tooLong(wait)) : Optional.empty();
+  }
+
   private long keyOf(Priority priority, long arrivalNanos) {
-    return arrivalNanos - startNanos + priority.headStartsBehind() * headStart.toNanos();
+    return arrivalNanos - startNanos + priority.headStartsBehind() * settings.ageing().toNanos();
   }
 
   /** Tasks that wait. */
@@ -96,7 +121,7 @@ final class AdmissionQueue {
    * tasks took lately. Costs time in proportion to the tasks that wait.
    */
   synchronized Duration estimatedWait(Priority priority) {
-    if (running < maxRunning) {
+    if (running < settings.filmsInFlight()) {
       return Duration.ZERO;
     }
     long newcomer = keyOf(priority, nanoClock.getAsLong());
@@ -106,7 +131,7 @@ final class AdmissionQueue {
 
   /** When that many of the running and the waiting tasks have probably ended. */
   private Duration untilEnded(long tasks) {
-    return Duration.ofNanos((long) (meanNanos * tasks / maxRunning));
+    return Duration.ofNanos((long) (meanNanos * tasks / settings.filmsInFlight()));
   }
 
   private <T> void start(Task<T> task) {
@@ -120,7 +145,10 @@ final class AdmissionQueue {
     var unused =
         stage.whenComplete(
             (value, failure) -> {
-              Task<?> next = finish(nanoClock.getAsLong() - started);
+              if (failure == null) {
+                learn(nanoClock.getAsLong() - started);
+              }
+              Task<?> next = finish();
               if (next != null) {
                 start(next);
               }
@@ -128,8 +156,14 @@ final class AdmissionQueue {
             });
   }
 
-  private synchronized @Nullable Task<?> finish(long nanos) {
+  /**
+   * Only from tasks that did their work: late films end at once and would make waits look short.
+   */
+  private synchronized void learn(long nanos) {
     meanNanos += SMOOTHING * (nanos - meanNanos);
+  }
+
+  private synchronized @Nullable Task<?> finish() {
     Task<?> next = waiting.poll();
     if (next == null) {
       running--;
@@ -137,8 +171,25 @@ final class AdmissionQueue {
     return next;
   }
 
+  /** Tasks that timed out while they waited take nobody's place. Called under the lock. */
+  private void forgetEnded() {
+    waiting.removeIf(task -> task.result.isDone());
+  }
+
   /** Called under the lock. */
-  private HealthAiException full() {
+  private boolean full() {
+    return waiting.size() >= settings.filmsWaiting();
+  }
+
+  private static HealthAiException tooLong(Duration wait) {
+    return HealthAiException.retryLater(
+        ErrorCode.OVERLOADED,
+        "a film would wait %.1f seconds now; try again later".formatted(wait.toMillis() / 1e3),
+        wait);
+  }
+
+  /** Called under the lock. */
+  private HealthAiException tooMany() {
     return HealthAiException.retryLater(
         ErrorCode.OVERLOADED,
         "%d films are waiting already; try again later".formatted(waiting.size()),

@@ -53,9 +53,7 @@ public final class ScoringPipeline {
     this.scorer = scorer;
     this.decoders = decoders;
     this.nanoClock = nanoClock;
-    this.admission =
-        new AdmissionQueue(
-            settings.filmsInFlight(), settings.filmsWaiting(), settings.ageing(), nanoClock);
+    this.admission = new AdmissionQueue(settings, nanoClock);
   }
 
   /**
@@ -78,6 +76,20 @@ public final class ScoringPipeline {
   /** Whether films take every thread that decodes, or more; costs nothing. */
   public boolean isBusy() {
     return admission.running() >= settings.decodeThreads();
+  }
+
+  /**
+   * Tells a client no before it sends its films, where they would be refused or wait too long.
+   *
+   * @throws HealthAiException OVERLOADED
+   */
+  public void requireRoom(Priority priority) {
+    admission
+        .findRefusal(priority)
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
   }
 
   /** One look at what there is to do; costs time in proportion to the films that wait. */

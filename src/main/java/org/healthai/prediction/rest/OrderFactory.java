@@ -15,6 +15,12 @@ import org.healthai.prediction.pipeline.FilmClassifiers;
 /** Makes orders out of what a client wrote. Safe for many threads. */
 @Dependent
 public class OrderFactory {
+  /** What a film has when the client says nothing. */
+  static final Priority FILM_PRIORITY = Priority.ROUTINE;
+
+  /** What the films of a batch have when the client says nothing. */
+  static final Priority BATCH_PRIORITY = Priority.BULK;
+
   private final FilmClassifiers classifiers;
   private final PredictionSettings settings;
 
@@ -26,11 +32,11 @@ public class OrderFactory {
   }
 
   PredictionOrder forFilm(PredictQuery query, SecurityContext security) {
-    return order(query, security, Priority.ROUTINE, settings.timeout());
+    return order(query, security, FILM_PRIORITY, settings.timeout());
   }
 
   PredictionOrder forBatch(PredictQuery query, SecurityContext security) {
-    return order(query, security, Priority.BULK, settings.batchTimeout());
+    return order(query, security, BATCH_PRIORITY, settings.batchTimeout());
   }
 
   private PredictionOrder order(

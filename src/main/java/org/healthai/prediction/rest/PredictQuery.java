@@ -15,6 +15,9 @@ public class PredictQuery {
   /** Request header: the study that the films belong to. */
   static final String STUDY_HEADER = "X-Study-Id";
 
+  /** Query parameter: how urgent it is. */
+  static final String PRIORITY = "priority";
+
   @QueryParam("model")
   @Parameter(
       description = "Model to ask; the server's default model when absent.",
@@ -56,7 +59,7 @@ public class PredictQuery {
           @Schema(type = SchemaType.STRING, minLength = 1, maxLength = Parameters.MAX_TEXT_LENGTH))
   @Nullable String studyIdHeader;
 
-  @QueryParam("priority")
+  @QueryParam(PRIORITY)
   @Parameter(
       description = "How urgent it is. Absent: routine for a single film, bulk for a batch.",
       schema =

@@ -3,8 +3,10 @@ package org.healthai.prediction.rest;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.prediction.UploadedFile;
@@ -33,6 +36,10 @@ public class UploadFormReader implements MessageBodyReader<UploadForm> {
   private final UploadSpool spool;
   private final UploadLimits limits;
 
+  @Context
+  @SuppressWarnings("NullAway.Init") // set by JAX-RS before the first call
+  private UriInfo uri;
+
   /** For RESTEasy, which looks for it and then lets CDI use the other one. */
   @SuppressWarnings("NullAway") // never called on the instance that works
   public UploadFormReader() {
@@ -45,6 +52,11 @@ public class UploadFormReader implements MessageBodyReader<UploadForm> {
     this.gate = gate;
     this.spool = spool;
     this.limits = limits;
+  }
+
+  UploadFormReader(UploadGate gate, UploadSpool spool, UploadLimits limits, UriInfo uri) {
+    this(gate, spool, limits);
+    this.uri = uri;
   }
 
   @Override
@@ -68,7 +80,7 @@ public class UploadFormReader implements MessageBodyReader<UploadForm> {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("UploadForm needs @FilePart"));
     List<UploadedFile> files = new ArrayList<>();
-    try (UploadGate.Place place = gate.enter()) {
+    try (UploadGate.Place place = gate.enter(priorityOf(expected))) {
       if (mediaType.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
         readForm(entityStream, mediaType, expected, files);
       } else {
@@ -83,6 +95,12 @@ public class UploadFormReader implements MessageBodyReader<UploadForm> {
       files.forEach(UploadedFile::close);
       throw refused;
     }
+  }
+
+  private Priority priorityOf(FilePart expected) {
+    return Parameters.toPriority(
+        uri.getQueryParameters().getFirst(PredictQuery.PRIORITY),
+        expected.repeated() ? OrderFactory.BATCH_PRIORITY : OrderFactory.FILM_PRIORITY);
   }
 
   private void readForm(

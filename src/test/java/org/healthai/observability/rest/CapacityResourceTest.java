@@ -49,7 +49,7 @@ class CapacityResourceTest {
     registry.start();
     ScoringPipeline pipeline =
         new ScoringPipeline(
-            new PipelineSettings(16, 512, Duration.ofSeconds(5), 1),
+            new PipelineSettings(16, 512, Duration.ofSeconds(4), Duration.ofSeconds(5), 1),
             (upload, colour) -> {
               throw new AssertionError("nothing is decoded here");
             },

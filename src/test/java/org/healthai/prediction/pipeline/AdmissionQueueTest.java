@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionQueueTest {
   private static final Duration HEAD_START = Duration.ofSeconds(3);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
   private final AtomicLong now = new AtomicLong();
   private final List<String> started = new ArrayList<>();
@@ -116,6 +118,112 @@ class AdmissionQueueTest {
     assertFalse(queue.running() > 0);
   }
 
+  @Test
+  void worksOffABurstHoweverLongItsLastFilmWaits() {
+    AdmissionQueue queue = queueOfSecondLongTasks();
+
+    for (int i = 0; i < 50; i++) {
+      assertTrue(queue.findRefusal(Priority.ROUTINE).isEmpty());
+      submit(queue, "film", Priority.ROUTINE, new CompletableFuture<>());
+    }
+  }
+
+  @Test
+  void refusesWhatWouldWaitTooLongOnceOverloadLasts() {
+    AdmissionQueue queue = queueOfSecondLongTasks();
+    wait(queue, 50, Priority.ROUTINE);
+
+    now.addAndGet(MAX_WAIT.toNanos() + 1);
+
+    HealthAiException refusal = queue.findRefusal(Priority.ROUTINE).orElseThrow();
+    assertEquals(ErrorCode.OVERLOADED, refusal.code());
+    assertTrue(refusal.retryAfter().orElseThrow().compareTo(MAX_WAIT) > 0);
+  }
+
+  @Test
+  void lastingOverloadStopsNeitherUrgentFilmsNorBulk() {
+    AdmissionQueue queue = queueOfSecondLongTasks();
+    wait(queue, 50, Priority.BULK);
+
+    now.addAndGet(MAX_WAIT.toNanos() + 1);
+
+    assertTrue(queue.findRefusal(Priority.STAT).isEmpty(), "it would be the next");
+    assertTrue(queue.findRefusal(Priority.BULK).isEmpty(), "bulk has time");
+  }
+
+  @Test
+  void refusesEveryPriorityWhenAsManyWaitAsMay() {
+    AdmissionQueue queue = queue(1, 2);
+    wait(queue, 3, Priority.BULK);
+
+    for (Priority priority : Priority.values()) {
+      assertEquals(ErrorCode.OVERLOADED, queue.findRefusal(priority).orElseThrow().code());
+    }
+  }
+
+  @Test
+  void filmsThatTimedOutTakeNobodysPlace() {
+    AdmissionQueue queue = queue(1, 2);
+    submit(queue, "running", Priority.ROUTINE, new CompletableFuture<>());
+    for (int i = 0; i < 2; i++) {
+      submit(queue, "late", Priority.ROUTINE, new CompletableFuture<>())
+          .completeExceptionally(new TimeoutException());
+    }
+
+    assertTrue(queue.findRefusal(Priority.ROUTINE).isEmpty());
+    assertFalse(
+        submit(queue, "next", Priority.ROUTINE, new CompletableFuture<>())
+            .isCompletedExceptionally());
+  }
+
+  @Test
+  void filmsThatFailAtOnceDoNotMakeWaitsLookShort() {
+    AdmissionQueue queue = queueOfSecondLongTasks();
+    for (int i = 0; i < 100; i++) {
+      submit(queue, "late", Priority.ROUTINE, CompletableFuture.failedFuture(new Exception()));
+    }
+    wait(queue, 50, Priority.ROUTINE);
+
+    now.addAndGet(MAX_WAIT.toNanos() + 1);
+
+    assertTrue(queue.findRefusal(Priority.ROUTINE).isPresent());
+  }
+
+  @Test
+  void overloadIsOverWhenNobodyWaits() {
+    AdmissionQueue queue = queueOfSecondLongTasks();
+    CompletableFuture<String> running = new CompletableFuture<>();
+    submit(queue, "running", Priority.ROUTINE, running);
+    for (int i = 0; i < 50; i++) {
+      submit(queue, "film", Priority.ROUTINE, CompletableFuture.completedFuture(""));
+    }
+    now.addAndGet(MAX_WAIT.toNanos() + 1);
+    running.complete("");
+
+    wait(queue, 50, Priority.ROUTINE);
+
+    assertTrue(queue.findRefusal(Priority.ROUTINE).isEmpty());
+  }
+
+  /** One runs, the others wait; none ends. */
+  private void wait(AdmissionQueue queue, int films, Priority priority) {
+    for (int i = 0; i < films; i++) {
+      submit(queue, "film", priority, new CompletableFuture<>());
+    }
+  }
+
+  /** It has learnt what a task takes. */
+  private AdmissionQueue queueOfSecondLongTasks() {
+    AdmissionQueue queue = queue(1, 100);
+    for (int i = 0; i < 50; i++) {
+      CompletableFuture<String> task = new CompletableFuture<>();
+      submit(queue, "task", Priority.ROUTINE, task);
+      now.addAndGet(Duration.ofSeconds(1).toNanos());
+      task.complete("");
+    }
+    return queue;
+  }
+
   private CompletableFuture<String> submit(
       AdmissionQueue queue, String name, Priority priority, CompletableFuture<String> stage) {
     return queue.submit(
@@ -131,6 +239,7 @@ class AdmissionQueueTest {
   }
 
   private AdmissionQueue queue(int maxRunning, int maxWaiting) {
-    return new AdmissionQueue(maxRunning, maxWaiting, HEAD_START, now::get);
+    return new AdmissionQueue(
+        new PipelineSettings(maxRunning, maxWaiting, MAX_WAIT, HEAD_START, 1), now::get);
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ScoringPipelineTest {
   private static final PipelineSettings TWO_IN_FLIGHT =
-      new PipelineSettings(2, 1, Duration.ofSeconds(5), 1);
+      new PipelineSettings(2, 1, Duration.ofSeconds(4), Duration.ofSeconds(5), 1);
 
   private final AtomicLong now = new AtomicLong();
   private final ManualExecutor decoders = new ManualExecutor();

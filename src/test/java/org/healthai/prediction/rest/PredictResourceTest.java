@@ -67,7 +67,8 @@ class PredictResourceTest {
             fixture.films(), fixture.batches(), new OrderFactory(classifiers, settings));
     rest =
         new RestHarness(
-            new UploadFormReader(new UploadGate(2), spool, new UploadLimits(100, 3)),
+            new UploadFormReader(
+                new UploadGate(priority -> {}, 2), spool, new UploadLimits(100, 3)),
             resource,
             new PredictionsResource(new PredictionHistory(fixture.repository, fixture.recorder)));
     rest.as(NORTH);

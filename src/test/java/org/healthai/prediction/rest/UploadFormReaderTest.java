@@ -25,6 +25,7 @@ import org.healthai.prediction.UploadedFile;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.prediction.upload.UploadGate;
 import org.healthai.prediction.upload.UploadSpool;
+import org.jboss.resteasy.specimpl.ResteasyUriInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,12 @@ class UploadFormReaderTest {
   void everythingGoesToDiskSoThatLeftoversShow() {
     UploadSpool spool =
         new UploadSpool(new SpoolSettings(directory.resolve("tmp"), 0, 0, 1_000_000));
-    reader = new UploadFormReader(new UploadGate(1), spool, new UploadLimits(MAX_FILE, MAX_FILES));
+    reader =
+        new UploadFormReader(
+            new UploadGate(priority -> {}, 1),
+            spool,
+            new UploadLimits(MAX_FILE, MAX_FILES),
+            new ResteasyUriInfo("http://localhost/api/v1/predict", "/"));
   }
 
   @AfterEach
