@@ -48,7 +48,7 @@ class ModelProducer {
       ServerThreads threads,
       PredictionMetrics metrics) {
     QueueRuntime runtime =
-        new QueueRuntime(threads.factory(), threads.completions(), System::nanoTime);
+        new QueueRuntime(threads.computing(), threads.completions(), System::nanoTime);
     return new ModelLoader(
         List.of(ModelType.chestXray(engines), ModelType.skinLesion(engines)),
         films,

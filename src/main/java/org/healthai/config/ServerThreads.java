@@ -30,7 +30,7 @@ final class ServerThreads implements AutoCloseable {
   /** Some kilobytes; more than are lost when the store is away for a moment. */
   private static final int CACHE_WRITES_WAITING = 1_000;
 
-  private final ThreadFactory factory;
+  private final ThreadFactory computing;
   private final ThreadPoolExecutor decoders;
   private final ThreadPoolExecutor store;
   private final ThreadPoolExecutor background;
@@ -46,22 +46,34 @@ final class ServerThreads implements AutoCloseable {
    * @param storeThreads threads that wait for the database; at most its connections
    */
   ServerThreads(ThreadFactory factory, int decodeThreads, int storeThreads) {
-    this.factory = factory;
-    this.decoders = pool(decodeThreads);
-    this.store = pool(storeThreads);
-    this.background = pool(BACKGROUND_THREADS);
-    this.completions = pool(1);
-    this.cacheWriters = pool(1, new ArrayBlockingQueue<>(CACHE_WRITES_WAITING));
+    this.computing = task -> givingWay(factory.newThread(task));
+    this.decoders = pool(decodeThreads, computing);
+    this.store = pool(storeThreads, factory);
+    this.background = pool(BACKGROUND_THREADS, factory);
+    this.completions = pool(1, factory);
+    this.cacheWriters = pool(1, new ArrayBlockingQueue<>(CACHE_WRITES_WAITING), factory);
     this.cacheWriters.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-    this.shadow = pool(1);
+    this.shadow = pool(1, factory);
     this.housekeeping = new ScheduledThreadPoolExecutor(HOUSEKEEPING_THREADS, factory);
   }
 
-  private ThreadPoolExecutor pool(int threads) {
-    return pool(threads, new LinkedBlockingQueue<>());
+  /**
+   * What computes has the lowest priority, so that what answers does not wait for it. Linux heeds
+   * that with the options of {@code liberty/jvm.options}, also for the OpenMP threads that the
+   * thread starts.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing here is right or wrong by it, only late
+  private static Thread givingWay(Thread thread) {
+    thread.setPriority(Thread.MIN_PRIORITY);
+    return thread;
   }
 
-  private ThreadPoolExecutor pool(int threads, BlockingQueue<Runnable> queue) {
+  private static ThreadPoolExecutor pool(int threads, ThreadFactory factory) {
+    return pool(threads, new LinkedBlockingQueue<>(), factory);
+  }
+
+  private static ThreadPoolExecutor pool(
+      int threads, BlockingQueue<Runnable> queue, ThreadFactory factory) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads, threads, IDLE.toSeconds(), TimeUnit.SECONDS, queue, factory);
@@ -69,9 +81,9 @@ final class ServerThreads implements AutoCloseable {
     return pool;
   }
 
-  /** Makes threads that live long: one a model. */
-  ThreadFactory factory() {
-    return factory;
+  /** Makes threads that live long and compute: one a model. */
+  ThreadFactory computing() {
+    return computing;
   }
 
   /** Decodes films. Unbounded queue: who submits bounds the films in flight. */

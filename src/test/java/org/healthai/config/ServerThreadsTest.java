@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,18 @@ class ServerThreadsTest {
     threads.close();
 
     assertThrows(RejectedExecutionException.class, () -> threads.store().execute(() -> {}));
+  }
+
+  @Test
+  void whatComputesGivesWayToWhatAnswers() throws Exception {
+    assertEquals(Thread.MIN_PRIORITY, priorityOn(threads.decoders()));
+    assertEquals(Thread.MIN_PRIORITY, threads.computing().newThread(() -> {}).getPriority());
+    assertEquals(Thread.NORM_PRIORITY, priorityOn(threads.store()));
+    assertEquals(Thread.NORM_PRIORITY, priorityOn(threads.completions()));
+  }
+
+  private static int priorityOn(ExecutorService pool) throws Exception {
+    return pool.submit(() -> Thread.currentThread().getPriority()).get();
   }
 
   private static String decode(CountDownLatch decoding, CountDownLatch mayEnd) {
