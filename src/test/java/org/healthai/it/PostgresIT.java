@@ -19,6 +19,9 @@ class PostgresIT {
   private static final String KEY = "it-0123456789-abcdefghijklmnopqrstuvwxyz";
   private static final Duration RECOVERY = Duration.ofMinutes(1);
 
+  /** Each server chooses its convolution algorithm by timing; the choices differ by 1e-7. */
+  private static final double ALGORITHM_TOLERANCE = 1e-6;
+
   private static Postgres database;
   private static ItServer process;
   private static ApiClient server;
@@ -77,9 +80,11 @@ class PostgresIT {
 
   @Test
   void answersLikeTheServerOnDerby() {
-    assertEquals(
-        Predictions.exactProbabilitiesOf(ApiClient.ofSharedServer().classify(Films.phantom())),
-        Predictions.exactProbabilitiesOf(server.classify(Films.phantom())));
+    double difference =
+        Predictions.maxDifference(
+            ApiClient.ofSharedServer().classify(Films.phantom()), server.classify(Films.phantom()));
+
+    assertTrue(difference <= ALGORITHM_TOLERANCE, "difference " + difference);
   }
 
   @Test
