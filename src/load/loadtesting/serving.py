@@ -77,6 +77,7 @@ def own_server(command: str, log: pathlib.Path) -> Iterator[Target]:
         environment = {
             **os.environ,
             "HTTP_PORT": str(address.port),
+            "HTTPS_PORT": "-1",
             "HEALTHAI_DATA_DIR": data,
         }
         process = subprocess.Popen(

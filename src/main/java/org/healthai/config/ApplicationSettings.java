@@ -12,6 +12,7 @@ import org.healthai.prediction.cache.CacheSettings;
 import org.healthai.prediction.pipeline.PipelineSettings;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.web.RequestLimits;
+import org.healthai.web.TransportSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param cacheOrNull how answers are remembered; null when they are not
  * @param spool where uploads wait
  * @param requests bytes of a request
+ * @param transport which connections are taken
  * @param access who gets in first
  */
 record ApplicationSettings(
@@ -44,6 +46,7 @@ record ApplicationSettings(
     @Nullable CacheSettings cacheOrNull,
     SpoolSettings spool,
     RequestLimits requests,
+    TransportSettings transport,
     AccessSettings access) {
 
   /**
@@ -55,6 +58,7 @@ record ApplicationSettings(
    */
   static ApplicationSettings read(Function<String, Optional<String>> source, Machine machine) {
     SettingValues values = SettingValues.read(SettingCatalogue.all(), source);
+    ProductionSecrets.require(values.get(SettingCatalogue.MODE), source);
     ModuleSettings modules = new ModuleSettings(values);
     ImageLimits image = modules.image();
     PredictionSettings prediction = modules.prediction();
@@ -73,6 +77,7 @@ record ApplicationSettings(
         modules.cache().orElse(null),
         modules.spool(),
         requests,
+        modules.transport(),
         modules.access());
   }
 

@@ -41,10 +41,14 @@ class HealthProducer {
   @Produces
   @Singleton
   StartBanner banner(Config config, BootstrapKey firstKey) {
-    return new StartBanner(
-        config.getValue("http.host", String.class),
-        config.getValue("http.port", Integer.class),
-        firstKey.file());
+    return new StartBanner(address(config, "http"), address(config, "https"), firstKey.file());
+  }
+
+  private static ListenAddress address(Config config, String scheme) {
+    return new ListenAddress(
+        scheme,
+        config.getValue(scheme + ".host", String.class),
+        config.getValue(scheme + ".port", Integer.class));
   }
 
   @Produces

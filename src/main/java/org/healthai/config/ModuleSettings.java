@@ -18,6 +18,7 @@ import org.healthai.prediction.cache.SharedCacheSettings;
 import org.healthai.prediction.pipeline.PipelineSettings;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.web.RequestLimits;
+import org.healthai.web.TransportSettings;
 
 /** Fills each module's settings record from the values. A module's own refusal names its keys. */
 final class ModuleSettings {
@@ -195,6 +196,15 @@ final class ModuleSettings {
                   requests.maxLargeBytes(),
                   SettingCatalogue.WEB_MAX_LARGE_REQUEST_BYTES.key()));
     }
+  }
+
+  TransportSettings transport() {
+    return checked(
+        "healthai.web",
+        () ->
+            new TransportSettings(
+                values.get(SettingCatalogue.WEB_HTTPS_ONLY),
+                values.getInt(SettingCatalogue.HTTPS_PORT)));
   }
 
   AccessSettings access() {

@@ -30,6 +30,14 @@ final class SettingCatalogue {
           directory(),
           "where the server keeps what must survive: Derby's database, the first API key, films");
 
+  static final Setting<Mode> MODE =
+      Setting.of(
+          "healthai.mode",
+          choice(List.of(Mode.values())),
+          "development",
+          "production refuses to start with a secret that has its known default: db.password,"
+              + " tls.keystore.password");
+
   static final Setting<Path> MODELS_DIRECTORY =
       Setting.required(
           "healthai.models.dir", directory(), "where the model packages are: NAME/VERSION/");
@@ -284,12 +292,23 @@ final class SettingCatalogue {
           wholeNumber(1_000, 1_000_000_000_000L),
           "body of a batch request; unset, room for a full batch; at most http.max.bytes");
 
+  static final Setting<Boolean> WEB_HTTPS_ONLY =
+      Setting.of(
+          "healthai.web.https-only",
+          flag(),
+          "false",
+          "whether the API is served over HTTPS only: plain GET and HEAD are redirected to https.port,"
+              + " anything else is refused");
+
   static final Setting<Boolean> PREDICTION_KEEP_FILMS =
       Setting.of(
           "healthai.prediction.keep-films",
           flag(),
           "false",
           "whether uploaded films are kept in the data directory (patient data)");
+
+  static final Setting<Long> HTTPS_PORT =
+      Setting.required("https.port", wholeNumber(-1, 65_535), "port for HTTPS; -1 is off");
 
   static final Setting<Long> HTTP_MAX_BYTES =
       Setting.required(
@@ -319,6 +338,7 @@ final class SettingCatalogue {
 
   private static List<Setting<?>> ofModels() {
     return List.of(
+        MODE,
         DATA_DIRECTORY,
         MODELS_DIRECTORY,
         MODEL_DEFAULT_NAME,
@@ -365,6 +385,8 @@ final class SettingCatalogue {
     return List.of(
         WEB_MAX_REQUEST_BYTES,
         WEB_MAX_LARGE_REQUEST_BYTES,
+        WEB_HTTPS_ONLY,
+        HTTPS_PORT,
         HTTP_MAX_BYTES,
         EXECUTOR_MAX_THREADS,
         BOOTSTRAP_API_KEY);

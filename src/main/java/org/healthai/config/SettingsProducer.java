@@ -10,6 +10,7 @@ import org.healthai.prediction.PredictionSettings;
 import org.healthai.prediction.rest.UploadLimits;
 import org.healthai.web.ApplicationInfo;
 import org.healthai.web.RequestLimits;
+import org.healthai.web.TransportSettings;
 
 /** Publishes settings and what else the modules take from their surroundings. */
 @ApplicationScoped
@@ -45,6 +46,12 @@ class SettingsProducer {
   @Singleton
   RequestLimits requestLimits(ApplicationSettings settings) {
     return settings.requests();
+  }
+
+  @Produces
+  @Singleton
+  TransportSettings transport(ApplicationSettings settings) {
+    return settings.transport();
   }
 
   @Produces

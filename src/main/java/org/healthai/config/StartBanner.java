@@ -4,16 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.healthai.observability.DefaultModel;
 
 /**
  * What a ready server tells whoever started it.
  *
- * @param host where it listens
- * @param port where it listens
+ * @param http where it listens without encryption
+ * @param https where it listens with it
  * @param firstKey file of the first API key
  */
-record StartBanner(String host, int port, Path firstKey) {
+record StartBanner(ListenAddress http, ListenAddress https, Path firstKey) {
   private static final Logger LOG = Logger.getLogger(StartBanner.class.getName());
 
   /** Writes it to the log, one record a line. */
@@ -22,10 +23,11 @@ record StartBanner(String host, int port, Path firstKey) {
   }
 
   List<String> lines(DefaultModel model) {
-    String base = "http://" + (host.equals("*") ? "localhost" : host) + ":" + port;
+    List<String> addresses =
+        Stream.of(http, https).flatMap(address -> address.url().stream()).toList();
     return List.of(
-        "Ready. Listening on " + base,
-        "OpenAPI UI:    " + base + "/openapi/ui/",
+        "Ready. Listening on " + String.join(" and ", addresses),
+        "OpenAPI UI:    " + (addresses.isEmpty() ? "" : addresses.get(0)) + "/openapi/ui/",
         "First API key: " + key(),
         "Model:         " + model.id().map(Object::toString).orElse("none"));
   }

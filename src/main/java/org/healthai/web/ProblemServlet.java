@@ -3,32 +3,51 @@ package org.healthai.web;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The container's error page ({@code web.xml}): a problem document for what fails outside JAX-RS.
  */
 public class ProblemServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final String PATH = "/problem";
+  private static final String DETAIL = ProblemServlet.class.getName() + ".detail";
 
   private final transient Jsonb json = JsonbBuilder.create();
   private final transient ProblemWriter writer = new ProblemWriter(Clock.systemUTC());
+
+  /** Answers a request that a servlet filter refuses. */
+  static void answer(
+      HttpServletRequest request, HttpServletResponse response, int status, String detail)
+      throws ServletException, IOException {
+    request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status);
+    request.setAttribute(DETAIL, detail);
+    request.getRequestDispatcher(PATH).forward(request, response);
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Object failed = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = failed instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
-    Problem problem = ProblemTranslator.ofStatus(status, null);
+    Problem problem = problemOf(status, request.getAttribute(DETAIL));
     byte[] body = json.toJson(writer.toDocument(problem, request)).getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType(ProblemDetail.MEDIA_TYPE);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
+  }
+
+  private static Problem problemOf(int status, @Nullable Object detail) {
+    return detail == null
+        ? ProblemTranslator.ofStatus(status, null)
+        : Problem.of(StatusMapping.codeOf(status), detail.toString());
   }
 }

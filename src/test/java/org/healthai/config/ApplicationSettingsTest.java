@@ -30,7 +30,9 @@ class ApplicationSettingsTest {
           "http.max.bytes",
           "1050000000",
           "executor.max.threads",
-          "256");
+          "256",
+          "https.port",
+          "9443");
   private static final Map<String, String> REDIS =
       Map.of(
           "healthai.prediction.cache", "redis",

@@ -34,7 +34,10 @@ class ReadyWatchTest {
           health,
           () -> gauges.run(),
           this::later,
-          new StartBanner("localhost", 9080, Path.of("first-api-key")));
+          new StartBanner(
+              new ListenAddress("http", "localhost", 9080),
+              new ListenAddress("https", "*", 9443),
+              Path.of("first-api-key")));
 
   @Test
   void keepsHealthTrueWhileNobodyElseAsks() {

@@ -32,20 +32,26 @@ class StartBannerTest {
             "OpenAPI UI:    http://127.0.0.1:9081/openapi/ui/",
             "First API key: " + key,
             "Model:         chest_xray 1"),
-        new StartBanner("127.0.0.1", 9081, key).lines(MODEL));
+        banner("127.0.0.1", -1, key).lines(MODEL));
   }
 
   @Test
   void namesAnAddressThatCanBeOpenedWhenItListensEverywhere() {
-    List<String> lines = new StartBanner("*", 9080, data.resolve("none")).lines(MODEL);
+    List<String> lines = banner("*", 9443, data.resolve("none")).lines(MODEL);
 
-    assertEquals("Ready. Listening on http://localhost:9080", lines.get(0));
+    assertEquals(
+        "Ready. Listening on http://localhost:9081 and https://localhost:9443", lines.get(0));
   }
 
   @Test
   void namesNoKeyFileWhereNoneWasMade() {
-    List<String> lines = new StartBanner("*", 9080, data.resolve("none")).lines(MODEL);
+    List<String> lines = banner("*", -1, data.resolve("none")).lines(MODEL);
 
     assertTrue(lines.get(2).endsWith("none was made here"), lines::toString);
+  }
+
+  private static StartBanner banner(String host, int httpsPort, Path key) {
+    return new StartBanner(
+        new ListenAddress("http", host, 9081), new ListenAddress("https", "*", httpsPort), key);
   }
 }

@@ -34,16 +34,18 @@ final class ApiClient {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
+  private final HttpClient http;
   private final URI base;
   private final Optional<String> key;
 
-  private ApiClient(URI base, Optional<String> key) {
+  private ApiClient(HttpClient http, URI base, Optional<String> key) {
+    this.http = http;
     this.base = base;
     this.key = key;
   }
 
   static ApiClient of(URI base, String key) {
-    return new ApiClient(base, Optional.of(key));
+    return new ApiClient(HTTP, base, Optional.of(key));
   }
 
   /**
@@ -52,7 +54,7 @@ final class ApiClient {
    */
   static ApiClient ofSharedServer() {
     URI base = URI.create("http://localhost:" + ItEnvironment.mainPort());
-    ApiClient stranger = new ApiClient(base, Optional.empty());
+    ApiClient stranger = new ApiClient(HTTP, base, Optional.empty());
     Eventually.until("ready", START, () -> stranger.get("/health/ready").status() == 200);
     return of(base, firstKeyIn(ItEnvironment.mainData()));
   }
@@ -72,11 +74,16 @@ final class ApiClient {
   }
 
   ApiClient withKey(String otherKey) {
-    return of(base, otherKey);
+    return new ApiClient(http, base, Optional.of(otherKey));
   }
 
   ApiClient withoutKey() {
-    return new ApiClient(base, Optional.empty());
+    return new ApiClient(http, base, Optional.empty());
+  }
+
+  /** The same key at another address, over connections of another kind. */
+  ApiClient at(URI otherBase, HttpClient otherHttp) {
+    return new ApiClient(otherHttp, otherBase, key);
   }
 
   URI base() {
@@ -161,7 +168,7 @@ final class ApiClient {
   CompletableFuture<Answer> predictLater(byte[] film) {
     Multipart body = Multipart.ofFilm(film);
     HttpRequest request = postRequest(PREDICT, body.contentType(), body.toBytes()).build();
-    return HTTP.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(ApiClient::toAnswer);
+    return http.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(ApiClient::toAnswer);
   }
 
   Answer batch(Multipart body) {
@@ -176,7 +183,7 @@ final class ApiClient {
 
   Answer send(HttpRequest.Builder request) {
     try {
-      return toAnswer(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+      return toAnswer(http.send(request.build(), BodyHandlers.ofByteArray()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -36,6 +36,11 @@ final class ItEnvironment {
     return Integer.parseInt(property("healthai.it.port"));
   }
 
+  /** The same server's port for HTTPS. */
+  static int mainHttpsPort() {
+    return Integer.parseInt(property("healthai.it.https.port"));
+  }
+
   /** Data directory of the server that Maven started. */
   static Path mainData() {
     return path("healthai.it.data");

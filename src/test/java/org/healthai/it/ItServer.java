@@ -33,12 +33,14 @@ final class ItServer implements AutoCloseable {
   private final Path home;
   private final Map<String, String> environment;
   private final int port;
+  private final int httpsPort;
   private Process process;
 
-  private ItServer(Path home, Map<String, String> environment, int port) {
+  private ItServer(Path home, Map<String, String> environment, int port, int httpsPort) {
     this.home = home;
     this.environment = environment;
     this.port = port;
+    this.httpsPort = httpsPort;
   }
 
   /**
@@ -51,7 +53,7 @@ final class ItServer implements AutoCloseable {
     Path home = ItEnvironment.scratch(name);
     deleteTree(home);
     Files.createDirectories(home);
-    return new ItServer(home, Map.copyOf(environment), freePort());
+    return new ItServer(home, Map.copyOf(environment), freePort(), freePort());
   }
 
   /** Starts and waits until the server answers predictions. */
@@ -72,6 +74,7 @@ final class ItServer implements AutoCloseable {
     env.put("WLP_OUTPUT_DIR", home.resolve("out").toString());
     env.put("PID_DIR", home.toString());
     env.put("HTTP_PORT", Integer.toString(port));
+    env.put("HTTPS_PORT", Integer.toString(httpsPort));
     env.put("HEALTHAI_DATA_DIR", dataDirectory().toString());
     env.putAll(environment);
     process = builder.start();
@@ -148,6 +151,10 @@ final class ItServer implements AutoCloseable {
     return URI.create("http://localhost:" + port);
   }
 
+  URI secureBase() {
+    return URI.create("https://localhost:" + httpsPort);
+  }
+
   Path dataDirectory() {
     return home.resolve("data");
   }
@@ -157,7 +164,7 @@ final class ItServer implements AutoCloseable {
     return Files.readString(console());
   }
 
-  private String logTail() {
+  String logTail() {
     try {
       String all = log();
       return all.substring(Math.max(0, all.length() - 6000));

@@ -44,6 +44,18 @@ class RefusesToStartIT {
     }
   }
 
+  @Test
+  void refusesKnownSecretsInProduction() throws Exception {
+    try (ItServer server =
+        ItServer.create("known-secrets", Map.of("HEALTHAI_MODE", "production"))) {
+      server.launch();
+
+      assertNotEquals(0, server.awaitExit());
+      String expected = "needs a value of your own for db.password and tls.keystore.password";
+      assertTrue(server.log().contains(expected), server::logTail);
+    }
+  }
+
   /** Two servers writing one database would ruin it. */
   @Test
   void leavesTheDataOfARunningServerAlone() throws Exception {

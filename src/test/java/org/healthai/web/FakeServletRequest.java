@@ -1,5 +1,8 @@
 package org.healthai.web;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
@@ -7,6 +10,15 @@ import java.util.Map;
 
 /** A servlet request with a method, a path, headers and attributes; nothing else answers. */
 public final class FakeServletRequest {
+  /** A pseudo header: the request came over TLS. */
+  static final String SECURE = ":secure";
+
+  /** A pseudo header: what is behind the question mark. */
+  static final String QUERY = ":query";
+
+  /** The attribute that tells where a request was forwarded to. */
+  static final String FORWARDED = ":forwarded";
+
   private FakeServletRequest() {}
 
   public static HttpServletRequest of(String method, String path, Map<String, String> headers) {
@@ -20,10 +32,29 @@ public final class FakeServletRequest {
                   case "getMethod" -> method;
                   case "getRequestURI" -> path;
                   case "getHeader" -> headers.get((String) arguments[0]);
+                  case "isSecure" -> headers.containsKey(SECURE);
+                  case "getServerName" -> headers.getOrDefault("Host", "localhost");
+                  case "getQueryString" -> headers.get(QUERY);
+                  case "getRequestDispatcher" -> forwarding((String) arguments[0], attributes);
                   case "getAttribute" -> attributes.get((String) arguments[0]);
                   case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
                   case "toString" -> method + " " + path;
                   default -> throw new UnsupportedOperationException(called.getName());
                 });
+  }
+
+  /** Leaves the path in the attribute {@link #FORWARDED}. */
+  private static RequestDispatcher forwarding(String path, Map<String, Object> attributes) {
+    return new RequestDispatcher() {
+      @Override
+      public void forward(ServletRequest request, ServletResponse response) {
+        attributes.put(FORWARDED, path);
+      }
+
+      @Override
+      public void include(ServletRequest request, ServletResponse response) {
+        throw new UnsupportedOperationException();
+      }
+    };
   }
 }

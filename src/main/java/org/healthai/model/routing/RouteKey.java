@@ -51,7 +51,7 @@ public final class RouteKey {
     byte[] mixed = sha256.digest(digest);
     long bits = 0;
     for (int i = 0; i < Long.BYTES; i++) {
-      bits = bits << Byte.SIZE | mixed[i] & 0xFF;
+      bits = (bits << Byte.SIZE) | (mixed[i] & 0xFF);
     }
     return ((bits >>> 12) + 0.5) * 0x1p-52;
   }

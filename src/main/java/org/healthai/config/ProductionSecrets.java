@@ -1,0 +1,41 @@
+package org.healthai.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Secrets of the server that {@code liberty/server.xml} gives a value, so that it can be tried
+ * without a step before. Everybody knows that value: in production it is refused.
+ */
+final class ProductionSecrets {
+  /** Each secret's key and the value that everybody knows. */
+  static final Map<String, String> KNOWN =
+      Map.of("db.password", "embedded", "tls.keystore.password", "development");
+
+  private ProductionSecrets() {}
+
+  /**
+   * Refuses a missing or known secret in production; looks at nothing otherwise.
+   *
+   * @param source key to configured text
+   * @throws InvalidSettingException naming every such key, never a value
+   */
+  static void require(Mode mode, Function<String, Optional<String>> source) {
+    if (mode != Mode.PRODUCTION) {
+      return;
+    }
+    List<String> refused =
+        KNOWN.keySet().stream().filter(key -> !isSecret(key, source.apply(key))).sorted().toList();
+    if (!refused.isEmpty()) {
+      throw new InvalidSettingException(
+          "%s = %s needs a value of your own for %s"
+              .formatted(SettingCatalogue.MODE.key(), mode, String.join(" and ", refused)));
+    }
+  }
+
+  private static boolean isSecret(String key, Optional<String> value) {
+    return value.filter(text -> !text.isBlank() && !text.equals(KNOWN.get(key))).isPresent();
+  }
+}
