@@ -10,6 +10,8 @@ import java.util.function.Function;
  */
 final class LocalTransactionRunner implements TransactionRunner {
   private final EntityManagerFactory factory;
+
+  @SuppressWarnings("ThreadLocalUsage") // of one factory: two databases in a test are two of these
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
   LocalTransactionRunner(EntityManagerFactory factory) {
