@@ -38,10 +38,11 @@ class ArchitectureTest {
           Map.entry("batching", List.of("error")),
           Map.entry(
               "model",
-              List.of("error", "image", "inference", "batching", "access", "store", "web")),
+              List.of(
+                  "error", "image", "inference", "batching", "access", "audit", "store", "web")),
           Map.entry("store", List.of("error")),
           Map.entry("access", List.of("error", "audit", "files", "store", "web")),
-          Map.entry("audit", List.of("error", "store", "web")),
+          Map.entry("audit", List.of("error", "files", "store", "web")),
           Map.entry(
               "prediction",
               List.of(
@@ -66,6 +67,7 @@ class ArchitectureTest {
                   "access",
                   "store",
                   "web")),
+          Map.entry("oversight", List.of("error", "access", "audit", "web")),
           Map.entry("web", List.of("error")));
 
   /** Plain Java: no web, no database, no container. */
@@ -82,6 +84,9 @@ class ArchitectureTest {
     ROOT + "model.administration",
     ROOT + "prediction",
     ROOT + "access",
+    ROOT + "audit",
+    ROOT + "audit.chain",
+    ROOT + "audit.trail",
   };
 
   @ArchTest

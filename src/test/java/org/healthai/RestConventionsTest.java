@@ -23,7 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.healthai.access.rest.Requires;
+import org.healthai.audit.rest.Audited;
 import org.healthai.error.ErrorCode;
+import org.healthai.web.NotAudited;
 import org.healthai.web.Open;
 import org.healthai.web.openapi.CommonResponses;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,18 @@ class RestConventionsTest {
     assertTrue(open ^ call.isAnnotationPresent(Requires.class), "needs @Requires or @Open");
     assertEquals(open, call.isAnnotationPresent(SecurityRequirements.class), "OpenAPI says so");
     assertEquals(open, Set.of("/", "/api/v1/health").contains(pathOf(call)), "ApiKeyFilter");
+  }
+
+  /** What nobody thought about would be read without a trace. */
+  @ParameterizedTest
+  @MethodSource("calls")
+  void everyCallSaysHowItIsAudited(Method call) {
+    long rules =
+        Stream.of(Audited.class, NotAudited.class, Open.class)
+            .filter(call::isAnnotationPresent)
+            .count();
+
+    assertEquals(1, rules, "needs @Audited, @NotAudited or @Open");
   }
 
   @Test

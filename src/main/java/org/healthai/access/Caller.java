@@ -2,6 +2,8 @@ package org.healthai.access;
 
 import java.security.Principal;
 import java.util.Set;
+import org.healthai.audit.Actor;
+import org.healthai.audit.AuditActor;
 
 /**
  * Who is calling, as it was when the request came in.
@@ -13,12 +15,23 @@ import java.util.Set;
  * @param permissions what the caller may do; ask {@link AccessPolicy}
  */
 public record Caller(Kind kind, long id, String name, Tenant tenant, Set<Permission> permissions)
-    implements Principal {
+    implements Principal, Actor {
 
   /** What can call. */
   public enum Kind {
     /** The bearer of an API key; the id is the key's. */
-    KEY
+    KEY("key");
+
+    private final String auditName;
+
+    Kind(String auditName) {
+      this.auditName = auditName;
+    }
+
+    /** What the audit trail calls the kind; never changes. */
+    String auditName() {
+      return auditName;
+    }
   }
 
   /** Copies the set. */
@@ -31,6 +44,11 @@ public record Caller(Kind kind, long id, String name, Tenant tenant, Set<Permiss
     NewApiKey details = key.details();
     return new Caller(
         Kind.KEY, key.id(), details.name(), details.grant().tenant(), key.permissions());
+  }
+
+  @Override
+  public AuditActor asAuditActor() {
+    return new AuditActor(kind.auditName(), Long.toString(id), name, tenant.id());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.healthai.access.AccessSettings;
+import org.healthai.audit.trail.AuditSettings;
 import org.healthai.batching.BatchingSettings;
 import org.healthai.image.ImageLimits;
 import org.healthai.model.ModelSettings;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests bytes of a request
  * @param transport which connections are taken
  * @param access who gets in first
+ * @param audit how the audit trail is kept
  */
 record ApplicationSettings(
     Path dataDirectory,
@@ -47,7 +49,8 @@ record ApplicationSettings(
     SpoolSettings spool,
     RequestLimits requests,
     TransportSettings transport,
-    AccessSettings access) {
+    AccessSettings access,
+    AuditSettings audit) {
 
   /**
    * Reads all settings.
@@ -78,7 +81,8 @@ record ApplicationSettings(
         modules.spool(),
         requests,
         modules.transport(),
-        modules.access());
+        modules.access(),
+        modules.audit());
   }
 
   /** How answers are remembered. */

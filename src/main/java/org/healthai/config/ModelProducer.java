@@ -5,6 +5,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import org.healthai.audit.AuditedChanges;
+import org.healthai.audit.rest.RequestOccasion;
 import org.healthai.batching.QueueRuntime;
 import org.healthai.image.FilmPreprocessor;
 import org.healthai.image.FilmReader;
@@ -12,6 +14,7 @@ import org.healthai.model.EngineSupply;
 import org.healthai.model.ModelLoader;
 import org.healthai.model.ModelRegistry;
 import org.healthai.model.ModelType;
+import org.healthai.model.administration.AuditedModelChoices;
 import org.healthai.model.administration.ModelAdministration;
 import org.healthai.model.choice.ModelChoiceRepository;
 import org.healthai.model.proof.FilmPipeline;
@@ -72,8 +75,13 @@ class ModelProducer {
   @Produces
   @Singleton
   ModelAdministration administration(
-      ModelRegistry models, ModelChoiceRepository choices, Clock clock) {
-    return new ModelAdministration(models, choices, clock);
+      ModelRegistry models,
+      ModelChoiceRepository choices,
+      AuditedChanges changes,
+      RequestOccasion occasion,
+      Clock clock) {
+    return new ModelAdministration(
+        models, new AuditedModelChoices(choices, changes, occasion::get), clock);
   }
 
   @Produces

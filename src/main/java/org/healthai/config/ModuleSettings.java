@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.healthai.access.AccessSettings;
+import org.healthai.audit.trail.AuditSettings;
 import org.healthai.batching.BatchingSettings;
 import org.healthai.image.ImageLimits;
 import org.healthai.inference.dl4j.Dl4jSettings;
@@ -205,6 +206,18 @@ final class ModuleSettings {
             new TransportSettings(
                 values.get(SettingCatalogue.WEB_HTTPS_ONLY),
                 values.getInt(SettingCatalogue.HTTPS_PORT)));
+  }
+
+  AuditSettings audit() {
+    return checked(
+        "healthai.audit",
+        () ->
+            new AuditSettings(
+                values.get(AuditCatalogue.ON_FAILURE),
+                values.getInt(AuditCatalogue.QUEUE_CAPACITY),
+                values.getInt(AuditCatalogue.REFUSALS_PER_MINUTE),
+                values.find(AuditCatalogue.SECRET).orElse(null),
+                values.get(SettingCatalogue.DATA_DIRECTORY)));
   }
 
   AccessSettings access() {

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.healthai.audit.AuditedChanges;
 import org.healthai.image.FilmPreprocessor;
 import org.healthai.image.FilmReader;
 import org.healthai.model.ModelRegistry;
@@ -96,8 +97,9 @@ class PredictionProducer {
 
   @Produces
   @Singleton
-  PredictionRecorder recorder(PredictionRepository predictions, FilmArchive films) {
-    return new PredictionRecorder(predictions, films);
+  PredictionRecorder recorder(
+      PredictionRepository predictions, FilmArchive films, AuditedChanges changes) {
+    return new PredictionRecorder(predictions, films, changes);
   }
 
   @Produces

@@ -26,12 +26,13 @@ class ServerLifecycle {
   private final Instance<ServerThreads> threads;
   private final Instance<ModelFollow> follow;
   private final Instance<ReadyWatch> watch;
+  private final Instance<AuditFlush> audit;
   private @Nullable DataDirectory dataDirectory;
 
   /** For the CDI proxy. */
   @SuppressWarnings("NullAway") // never called on the proxy itself
   protected ServerLifecycle() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   /** Takes everything late: nothing may be built before the settings are known to be good. */
@@ -43,7 +44,8 @@ class ServerLifecycle {
       Instance<ModelAdministration> administration,
       Instance<ServerThreads> threads,
       Instance<ModelFollow> follow,
-      Instance<ReadyWatch> watch) {
+      Instance<ReadyWatch> watch,
+      Instance<AuditFlush> audit) {
     this.settings = settings;
     this.store = store;
     this.models = models;
@@ -51,6 +53,7 @@ class ServerLifecycle {
     this.threads = threads;
     this.follow = follow;
     this.watch = watch;
+    this.audit = audit;
   }
 
   void start(@Observes Startup event) {
@@ -60,6 +63,7 @@ class ServerLifecycle {
       administration.get().start();
       follow.get().start();
       watch.get().start();
+      audit.get().start();
     } catch (RuntimeException failure) {
       StartRefusal.exit(failure);
       throw failure;

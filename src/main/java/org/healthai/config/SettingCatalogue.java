@@ -333,7 +333,9 @@ final class SettingCatalogue {
 
   /** All of them, in the order of the documentation. */
   static List<Setting<?>> all() {
-    return Stream.of(ofModels(), ofPredictions(), ofServer()).flatMap(List::stream).toList();
+    return Stream.of(ofModels(), ofPredictions(), AuditCatalogue.all(), ofServer())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Setting<?>> ofModels() {

@@ -10,8 +10,13 @@ import javax.sql.DataSource;
 import org.healthai.access.ApiKeyAuthenticator;
 import org.healthai.access.ApiKeyGenerator;
 import org.healthai.access.ApiKeyRepository;
+import org.healthai.access.AuditedApiKeys;
 import org.healthai.access.BootstrapKey;
 import org.healthai.access.KeyAdministration;
+import org.healthai.audit.AuditedChanges;
+import org.healthai.audit.Occasion;
+import org.healthai.audit.chain.AuditRepository;
+import org.healthai.audit.rest.RequestOccasion;
 import org.healthai.model.administration.ModelAdministration;
 import org.healthai.prediction.DirectoryFilmArchive;
 import org.healthai.prediction.FilmArchive;
@@ -52,11 +57,16 @@ class StoreProducer {
   @Produces
   @Singleton
   StoreOpener opener(
-      StoreState state, BootstrapKey firstKey, ModelAdministration models, ServerThreads threads) {
+      StoreState state,
+      AuditRepository audit,
+      BootstrapKey firstKey,
+      ModelAdministration models,
+      ServerThreads threads) {
     SchemaMigration migration =
         new SchemaMigration(dataSource, StoreProducer.class.getClassLoader());
     Runnable afterMigration =
         () -> {
+          audit.begin();
           firstKey.ensure();
           models.adopt();
         };
@@ -65,8 +75,10 @@ class StoreProducer {
 
   @Produces
   @Singleton
-  BootstrapKey firstKey(ApplicationSettings settings, ApiKeyRepository keys) {
-    return new BootstrapKey(settings.access(), keys, new ApiKeyGenerator());
+  BootstrapKey firstKey(
+      ApplicationSettings settings, ApiKeyRepository keys, AuditedChanges changes) {
+    ApiKeyRepository audited = new AuditedApiKeys(keys, changes, Occasion::system);
+    return new BootstrapKey(settings.access(), audited, new ApiKeyGenerator());
   }
 
   @Produces
@@ -77,8 +89,10 @@ class StoreProducer {
 
   @Produces
   @Singleton
-  KeyAdministration keys(ApiKeyRepository keys, Clock clock) {
-    return new KeyAdministration(keys, new ApiKeyGenerator(), clock);
+  KeyAdministration keys(
+      ApiKeyRepository keys, AuditedChanges changes, RequestOccasion occasion, Clock clock) {
+    ApiKeyRepository audited = new AuditedApiKeys(keys, changes, occasion::get);
+    return new KeyAdministration(audited, new ApiKeyGenerator(), clock);
   }
 
   @Produces

@@ -33,6 +33,7 @@ public enum ErrorCode {
   MODEL_NOT_READY("The model is known and does not answer: it is loading, refused or unloaded."),
   MODEL_REFUSED("A model package is refused: its checksums, manifest or golden cases are wrong."),
   STORE_UNAVAILABLE("The database or the data directory does not answer; nothing was stored."),
+  AUDIT_UNAVAILABLE("The audit trail cannot be written, so nothing was done, stored or shown."),
   DEADLINE_PASSED("The deadline passed before the answer was there; nothing was stored."),
   INTERNAL_ERROR("A defect of the server; its log has the reason under the `request_id`.");
 

@@ -66,6 +66,9 @@ public final class MetricNames {
   /** Gauge, bytes: uploads waiting on disk. */
   public static final String UPLOADS_ON_DISK = "healthai_upload_disk_bytes";
 
+  /** Gauge: audit events that wait in memory. */
+  public static final String AUDIT_WAITING = "healthai_audit_waiting";
+
   static final String STAGE_TAG = "stage";
 
   private MetricNames() {}

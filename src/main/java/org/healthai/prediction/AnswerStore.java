@@ -2,7 +2,10 @@ package org.healthai.prediction;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.healthai.audit.AuditEntry;
+import org.healthai.audit.Occasion;
 import org.healthai.inference.ClassScores;
 import org.healthai.prediction.pipeline.FilmClassifier;
 import org.healthai.prediction.pipeline.ScoredFilm;
@@ -29,13 +32,21 @@ public final class AnswerStore {
   }
 
   Prediction save(UploadedFile file, ScoredFilm film, PredictionOrder order) {
-    return saveAll(List.of(toRecord(file, film, order))).get(0);
+    List<PredictionRecord> records = List.of(toRecord(file, film, order));
+    return saveAll(records, order.occasion(), PredictionEntries::stored).get(0);
   }
 
-  /** Stores all or none. */
-  List<Prediction> saveAll(List<PredictionRecord> records) {
+  /** Stores what succeeded of a batch, all or none. */
+  List<Prediction> saveBatch(List<PredictionRecord> records, int failed, PredictionOrder order) {
+    return saveAll(records, order.occasion(), stored -> PredictionEntries.batch(stored, failed));
+  }
+
+  private List<Prediction> saveAll(
+      List<PredictionRecord> records,
+      Occasion occasion,
+      Function<List<Prediction>, List<AuditEntry>> entries) {
     long started = nanoClock.getAsLong();
-    List<Prediction> stored = recorder.saveAll(records);
+    List<Prediction> stored = recorder.saveAll(records, occasion, entries);
     timer.onStep(Step.STORE, Duration.ofNanos(nanoClock.getAsLong() - started));
     stored.forEach(listener::onPrediction);
     return stored;

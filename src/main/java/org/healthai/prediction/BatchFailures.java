@@ -43,7 +43,13 @@ final class BatchFailures {
 
   private static boolean isOurs(ErrorCode code) {
     return switch (code) {
-      case OVERLOADED, MODEL_NOT_READY, STORE_UNAVAILABLE, DEADLINE_PASSED, INTERNAL_ERROR -> true;
+      case OVERLOADED,
+          MODEL_NOT_READY,
+          STORE_UNAVAILABLE,
+          AUDIT_UNAVAILABLE,
+          DEADLINE_PASSED,
+          INTERNAL_ERROR ->
+          true;
       default -> false;
     };
   }

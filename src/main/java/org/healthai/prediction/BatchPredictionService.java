@@ -103,7 +103,7 @@ public final class BatchPredictionService {
     if (records.isEmpty()) {
       throw BatchFailures.allFailed(failures);
     }
-    List<Prediction> stored = store.saveAll(records);
+    List<Prediction> stored = store.saveBatch(records, failures.size(), order);
     release(files, scored, stored);
     return new BatchOutcome(stored, failures, Duration.ofNanos(nanoClock.getAsLong() - started));
   }

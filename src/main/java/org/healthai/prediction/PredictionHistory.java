@@ -2,6 +2,7 @@ package org.healthai.prediction;
 
 import java.util.List;
 import org.healthai.access.Tenants;
+import org.healthai.audit.Occasion;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 
@@ -39,8 +40,8 @@ public final class PredictionHistory {
    *
    * @throws HealthAiException NOT_FOUND as for {@link #get}
    */
-  public void delete(long id, Tenants tenants) {
-    if (!recorder.delete(get(id, tenants))) {
+  public void delete(long id, Tenants tenants, Occasion occasion) {
+    if (!recorder.delete(get(id, tenants), occasion)) {
       throw notFound(id);
     }
   }

@@ -1,5 +1,6 @@
 package org.healthai.prediction;
 
+import org.healthai.audit.Occasion;
 import org.healthai.batching.Priority;
 import org.healthai.prediction.pipeline.Deadline;
 import org.healthai.prediction.pipeline.FilmRoute;
@@ -11,6 +12,11 @@ import org.healthai.prediction.pipeline.FilmRoute;
  * @param priority how urgent it is
  * @param deadline after which nobody waits for the answer
  * @param requester who asked
+ * @param occasion the request it is part of, for the audit trail
  */
 public record PredictionOrder(
-    FilmRoute route, Priority priority, Deadline deadline, Requester requester) {}
+    FilmRoute route,
+    Priority priority,
+    Deadline deadline,
+    Requester requester,
+    Occasion occasion) {}

@@ -2,6 +2,7 @@ package org.healthai.store;
 
 import jakarta.persistence.EntityManager;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 
@@ -9,7 +10,7 @@ import org.healthai.error.HealthAiException;
  * The one way from a repository to the database: a short transaction whose failures are told apart
  * here and nowhere else. Safe for many threads.
  */
-public final class StoreSession {
+public final class StoreSession implements UnitOfWork {
   private final TransactionRunner transactions;
   private final StoreState state;
 
@@ -20,7 +21,7 @@ public final class StoreSession {
   }
 
   /**
-   * Runs the work and writes what it changed.
+   * Runs the work and writes what it changed; in the caller's transaction where there is one.
    *
    * @throws HealthAiException STORE_UNAVAILABLE when the database does not answer or the store is
    *     not open yet; nothing was changed then, unless the connection broke during the commit
@@ -33,9 +34,16 @@ public final class StoreSession {
     }
     try {
       return transactions.inTransaction(entityManager -> flushed(entityManager, work));
+    } catch (HealthAiException told) {
+      throw told; // by the work, or by a call within it
     } catch (RuntimeException failure) {
       throw StoreFailure.translate(failure);
     }
+  }
+
+  @Override
+  public <T> T inOne(Supplier<T> work) {
+    return call(entityManager -> work.get());
   }
 
   /** Flushes here, so that a failed statement is not hidden in a failed commit. */

@@ -27,10 +27,15 @@ public class LateFailureFilter implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (response.getEntity() instanceof LateFailure failure) {
-      Response problem = providers.getExceptionMapper(Throwable.class).toResponse(failure.cause());
-      response.setStatus(problem.getStatus());
-      response.getHeaders().putAll(problem.getHeaders());
-      response.setEntity(problem.getEntity());
+      replace(response, providers.getExceptionMapper(Throwable.class).toResponse(failure.cause()));
     }
+  }
+
+  /** Makes an answer, whatever it was to be, the problem: nothing of the old one is left. */
+  public static void replace(ContainerResponseContext response, Response problem) {
+    response.setStatus(problem.getStatus());
+    response.getHeaders().clear();
+    response.getHeaders().putAll(problem.getHeaders());
+    response.setEntity(problem.getEntity());
   }
 }

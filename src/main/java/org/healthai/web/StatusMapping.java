@@ -26,7 +26,7 @@ public final class StatusMapping {
           MODEL_REFUSED ->
           422;
       case QUOTA_EXCEEDED -> 429;
-      case OVERLOADED, MODEL_NOT_READY, STORE_UNAVAILABLE -> 503;
+      case OVERLOADED, MODEL_NOT_READY, STORE_UNAVAILABLE, AUDIT_UNAVAILABLE -> 503;
       case DEADLINE_PASSED -> 504;
       case INTERNAL_ERROR -> 500;
     };

@@ -4,17 +4,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.store.UnitOfWork;
 
 /** A history in memory that can be switched off. One thread; knows no filters. */
-final class MemoryPredictions implements PredictionRepository {
-  private final List<Prediction> rows = new ArrayList<>();
+final class MemoryPredictions implements PredictionRepository, UnitOfWork {
+  private List<Prediction> rows = new ArrayList<>();
   private boolean available = true;
   private long lastId;
 
   void available(boolean answers) {
     available = answers;
+  }
+
+  @Override
+  public <T> T inOne(Supplier<T> work) {
+    List<Prediction> before = new ArrayList<>(rows);
+    try {
+      return work.get();
+    } catch (RuntimeException failure) {
+      rows = before;
+      throw failure;
+    }
   }
 
   @Override

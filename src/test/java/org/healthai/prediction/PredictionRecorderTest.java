@@ -11,20 +11,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.healthai.access.Tenant;
+import org.healthai.audit.AuditEntry;
+import org.healthai.audit.AuditEvent;
+import org.healthai.audit.AuditEvents;
+import org.healthai.audit.MemoryTrail;
+import org.healthai.audit.Occasion;
+import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.junit.jupiter.api.Test;
 
 class PredictionRecorderTest {
   private final MemoryPredictions predictions = new MemoryPredictions();
   private final MemoryFilms films = new MemoryFilms();
-  private final PredictionRecorder recorder = new PredictionRecorder(predictions, films);
+  private final MemoryTrail trail = new MemoryTrail();
+  private final Occasion occasion = AuditEvents.occasion("r-1");
+  private final PredictionRecorder recorder =
+      new PredictionRecorder(predictions, films, trail.changesOf(predictions));
 
   @Test
   void storesPredictionsWithTheirFilmsInOrder() {
     PredictionRecord first = record();
     PredictionRecord second = record();
 
-    List<Prediction> saved = recorder.saveAll(List.of(first, second));
+    List<Prediction> saved = saveAll(first, second);
 
     List<StoredName> names = List.of(name(first), name(second));
     assertEquals(names, saved.stream().map(Prediction::storedName).toList());
@@ -35,14 +44,14 @@ class PredictionRecorderTest {
   void storesOne() {
     PredictionRecord record = record();
 
-    assertEquals(name(record), recorder.save(record).storedName());
+    assertEquals(name(record), save(record).storedName());
   }
 
   @Test
   void keepsNoFilmWhenTheDatabaseIsAway() {
     predictions.available(false);
 
-    assertThrows(HealthAiException.class, () -> recorder.saveAll(List.of(record(), record())));
+    assertThrows(HealthAiException.class, () -> saveAll(record(), record()));
 
     assertEquals(Set.of(), films.kept());
   }
@@ -52,7 +61,7 @@ class PredictionRecorderTest {
     films.places(1);
 
     HealthAiException failure =
-        assertThrows(HealthAiException.class, () -> recorder.saveAll(List.of(record(), record())));
+        assertThrows(HealthAiException.class, () -> saveAll(record(), record()));
 
     assertEquals("the disk is full", failure.detail());
     assertEquals(Set.of(), films.kept());
@@ -64,8 +73,7 @@ class PredictionRecorderTest {
     predictions.available(false);
     films.deletable(false);
 
-    HealthAiException failure =
-        assertThrows(HealthAiException.class, () -> recorder.save(record()));
+    HealthAiException failure = assertThrows(HealthAiException.class, () -> save(record()));
 
     assertEquals("the database does not answer", failure.detail());
     assertEquals("the disk is read-only", failure.getSuppressed()[0].getMessage());
@@ -73,37 +81,90 @@ class PredictionRecorderTest {
 
   @Test
   void deletesThePredictionAndItsFilm() {
-    Prediction saved = recorder.save(record());
+    Prediction saved = save(record());
 
-    assertTrue(recorder.delete(saved));
+    assertTrue(recorder.delete(saved, occasion));
 
     assertEquals(Set.of(), films.kept());
     assertEquals(0, predictions.count(PredictionFilter.ALL));
-    assertFalse(recorder.delete(saved));
+    assertFalse(recorder.delete(saved, occasion));
   }
 
   @Test
   void predictionStaysUntilItsFilmIsGone() {
-    Prediction saved = recorder.save(record());
+    Prediction saved = save(record());
     films.deletable(false);
 
-    assertThrows(HealthAiException.class, () -> recorder.delete(saved));
+    assertThrows(HealthAiException.class, () -> recorder.delete(saved, occasion));
     assertTrue(predictions.find(saved.id()).isPresent());
 
     films.deletable(true);
-    assertTrue(recorder.delete(saved));
+    assertTrue(recorder.delete(saved, occasion));
   }
 
   @Test
   void deletionThatFailedHalfWayCanBeRepeated() {
-    Prediction saved = recorder.save(record());
+    Prediction saved = save(record());
     predictions.available(false);
 
-    assertThrows(HealthAiException.class, () -> recorder.delete(saved));
-    assertEquals(Set.of(), films.kept());
+    assertThrows(HealthAiException.class, () -> recorder.delete(saved, occasion));
+    assertEquals(Set.of(saved.storedName()), films.kept());
 
     predictions.available(true);
-    assertTrue(recorder.delete(saved));
+    assertTrue(recorder.delete(saved, occasion));
+  }
+
+  @Test
+  void tellsTheTrailWhatWasStoredAndForgotten() {
+    Prediction saved = save(record());
+    recorder.delete(saved, occasion);
+
+    assertEquals(
+        List.of("predict prediction 1 model=m;version=1", "delete prediction 1 "),
+        trail.events().stream().map(PredictionRecorderTest::describe).toList());
+    assertTrue(occasion.isWritten());
+  }
+
+  @Test
+  void storesNothingThatTheTrailDoesNotTake() {
+    trail.available(false);
+
+    HealthAiException failure =
+        assertThrows(HealthAiException.class, () -> saveAll(record(), record()));
+
+    assertEquals(ErrorCode.AUDIT_UNAVAILABLE, failure.code());
+    assertEquals(Set.of(), films.kept());
+    assertEquals(0, predictions.count(PredictionFilter.ALL));
+    assertFalse(occasion.isWritten());
+  }
+
+  @Test
+  void forgetsNothingThatTheTrailDoesNotTake() {
+    Prediction saved = save(record());
+    trail.available(false);
+
+    assertThrows(HealthAiException.class, () -> recorder.delete(saved, occasion));
+
+    assertTrue(predictions.find(saved.id()).isPresent());
+    assertEquals(Set.of(saved.storedName()), films.kept());
+  }
+
+  private static String describe(AuditEvent event) {
+    AuditEntry entry = event.entry();
+    return "%s %s %s %s"
+        .formatted(
+            entry.action().wireName(),
+            entry.entity().kind(),
+            entry.entity().id(),
+            entry.details().text());
+  }
+
+  private Prediction save(PredictionRecord record) {
+    return saveAll(record).get(0);
+  }
+
+  private List<Prediction> saveAll(PredictionRecord... records) {
+    return recorder.saveAll(List.of(records), occasion, PredictionEntries::stored);
   }
 
   private static StoredName name(PredictionRecord record) {

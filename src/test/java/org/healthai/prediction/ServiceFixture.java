@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.healthai.access.Tenant;
+import org.healthai.audit.AuditEvents;
+import org.healthai.audit.MemoryTrail;
 import org.healthai.batching.Priority;
 import org.healthai.prediction.pipeline.Deadline;
 import org.healthai.prediction.pipeline.FakeClassifier;
@@ -24,7 +26,9 @@ public final class ServiceFixture {
   public final FakeRepository repository = new FakeRepository();
   public final List<Prediction> heard = new ArrayList<>();
   public final List<StageTimer.Step> steps = new ArrayList<>();
-  public final PredictionRecorder recorder = new PredictionRecorder(repository, FilmArchive.none());
+  public final MemoryTrail trail = new MemoryTrail();
+  public final PredictionRecorder recorder =
+      new PredictionRecorder(repository, FilmArchive.none(), trail.changes());
   public final ScoringPipeline pipeline =
       new ScoringPipeline(
           new PipelineSettings(100, 100, Duration.ofSeconds(4), Duration.ofSeconds(5), 1),
@@ -46,6 +50,10 @@ public final class ServiceFixture {
 
   public PredictionOrder order(FakeClassifier model) {
     return new PredictionOrder(
-        model, Priority.ROUTINE, Deadline.in(Duration.ofMinutes(1), now::get), REQUESTER);
+        model,
+        Priority.ROUTINE,
+        Deadline.in(Duration.ofMinutes(1), now::get),
+        REQUESTER,
+        AuditEvents.occasion("r-1"));
   }
 }

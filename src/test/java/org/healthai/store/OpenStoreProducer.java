@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.healthai.audit.chain.ChainSeal;
 
 /** For tests inside the server: a store whose tables the application beside has made. */
 @ApplicationScoped
@@ -13,6 +14,12 @@ public class OpenStoreProducer {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  ChainSeal seal() {
+    return new ChainSeal("a secret of these tests");
   }
 
   @Produces

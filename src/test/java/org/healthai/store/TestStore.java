@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +56,24 @@ public final class TestStore implements AutoCloseable {
   public static TestStore onDerby() {
     EmbeddedDataSource derby = derby("memory:" + UUID.randomUUID());
     return new TestStore(derby, () -> drop(derby));
+  }
+
+  /** Derby in files, with the writes of a real server; the directory must not be there yet. */
+  public static TestStore onDerby(Path directory) {
+    EmbeddedDataSource derby = derby(directory.toString());
+    return new TestStore(derby, () -> shutDown(derby));
+  }
+
+  private static void shutDown(EmbeddedDataSource derby) throws SQLException {
+    derby.setCreateDatabase("no");
+    derby.setShutdownDatabase("shutdown");
+    try (var connection = derby.getConnection()) {
+      throw new IllegalStateException("Derby reports a closed database as a failure");
+    } catch (SQLException closed) {
+      if (!DROPPED.contains(closed.getSQLState())) {
+        throw closed;
+      }
+    }
   }
 
   static EmbeddedDataSource derby(String name) {

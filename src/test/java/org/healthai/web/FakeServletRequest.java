@@ -38,6 +38,7 @@ public final class FakeServletRequest {
                   case "getRequestDispatcher" -> forwarding((String) arguments[0], attributes);
                   case "getAttribute" -> attributes.get((String) arguments[0]);
                   case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+                  case "getRemoteAddr" -> "192.0.2.7";
                   case "toString" -> method + " " + path;
                   default -> throw new UnsupportedOperationException(called.getName());
                 });

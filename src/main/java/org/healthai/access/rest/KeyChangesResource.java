@@ -28,6 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.healthai.access.KeyAdministration;
 import org.healthai.access.Permission;
+import org.healthai.audit.AuditAction;
+import org.healthai.audit.rest.Audited;
 import org.healthai.web.openapi.CommonResponses;
 
 /** API keys: changing, replacing and ending them. */
@@ -59,6 +61,7 @@ public class KeyChangesResource {
   @Path("/{id}")
   @Requires(Permission.ADMIN)
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = AuditAction.KEY_CHANGE, entity = "key", id = "id")
   @Operation(
       operationId = "changeKey",
       summary = "Change a key",
@@ -87,6 +90,7 @@ public class KeyChangesResource {
   @POST
   @Path("/{id}/rotate")
   @Requires(Permission.ADMIN)
+  @Audited(value = AuditAction.KEY_CHANGE, entity = "key", id = "id")
   @Operation(
       operationId = "rotateKey",
       summary = "Replace a key",
@@ -129,6 +133,7 @@ public class KeyChangesResource {
   @DELETE
   @Path("/{id}")
   @Requires(Permission.ADMIN)
+  @Audited(value = AuditAction.KEY_CHANGE, entity = "key", id = "id")
   @Operation(
       operationId = "revokeKey",
       summary = "Revoke a key",

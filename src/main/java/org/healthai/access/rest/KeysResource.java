@@ -25,6 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.healthai.access.KeyAdministration;
 import org.healthai.access.Permission;
+import org.healthai.audit.AuditAction;
+import org.healthai.audit.rest.Audited;
 import org.healthai.web.openapi.CommonResponses;
 
 /** API keys: making them and looking at them. */
@@ -55,6 +57,7 @@ public class KeysResource {
   @POST
   @Requires(Permission.ADMIN)
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = AuditAction.KEY_CHANGE, entity = "key")
   @Operation(
       operationId = "createKey",
       summary = "Create a key",
@@ -82,6 +85,7 @@ public class KeysResource {
   /** Every key that the caller sees. */
   @GET
   @Requires(Permission.ADMIN)
+  @Audited(value = AuditAction.LIST, entity = "key")
   @Operation(
       operationId = "listKeys",
       summary = "List the keys",
@@ -106,6 +110,7 @@ public class KeysResource {
   @GET
   @Path("/{id}")
   @Requires(Permission.ADMIN)
+  @Audited(value = AuditAction.READ, entity = "key", id = "id")
   @Operation(
       operationId = "getKey",
       summary = "Show a key",

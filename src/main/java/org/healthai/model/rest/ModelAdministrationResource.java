@@ -23,6 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.healthai.access.Permission;
 import org.healthai.access.rest.Requires;
+import org.healthai.audit.AuditAction;
+import org.healthai.audit.rest.Audited;
 import org.healthai.model.ModelStatus;
 import org.healthai.model.administration.ModelAdministration;
 import org.healthai.model.packaging.ModelId;
@@ -55,6 +57,7 @@ public class ModelAdministrationResource {
   @POST
   @Requires(Permission.MODELS)
   @Path("/{name}/versions/{version}/load")
+  @Audited(value = AuditAction.MODEL_CHANGE, entity = "model", id = "name")
   @Operation(
       summary = "Load a version",
       description =
@@ -90,6 +93,7 @@ public class ModelAdministrationResource {
   @POST
   @Requires(Permission.MODELS)
   @Path("/{name}/versions/{version}/unload")
+  @Audited(value = AuditAction.MODEL_CHANGE, entity = "model", id = "name")
   @Operation(
       summary = "Unload a version",
       description =
@@ -115,6 +119,7 @@ public class ModelAdministrationResource {
   @Requires(Permission.MODELS)
   @Path("/{name}/default")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = AuditAction.MODEL_CHANGE, entity = "model", id = "name")
   @Operation(
       summary = "Choose the default version",
       description =
@@ -138,6 +143,7 @@ public class ModelAdministrationResource {
   @POST
   @Requires(Permission.MODELS)
   @Path("/{name}/rollback")
+  @Audited(value = AuditAction.MODEL_CHANGE, entity = "model", id = "name")
   @Operation(
       summary = "Roll back to the previous default",
       description =

@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.healthai.access.Permission;
 import org.healthai.access.rest.Requires;
+import org.healthai.audit.AuditAction;
+import org.healthai.audit.rest.Audited;
 import org.healthai.model.administration.ModelAdministration;
 import org.healthai.web.openapi.CommonResponses;
 
@@ -47,6 +49,7 @@ public class ModelRoutesResource {
   @GET
   @Requires(Permission.MODELS)
   @Path("/{name}/routes")
+  @Audited(value = AuditAction.READ, entity = "model", id = "name")
   @Operation(
       summary = "Show how films are divided",
       description = "The weights of the versions that share a model's films.",
@@ -67,6 +70,7 @@ public class ModelRoutesResource {
   @Requires(Permission.MODELS)
   @Path("/{name}/routes")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = AuditAction.MODEL_CHANGE, entity = "model", id = "name")
   @Operation(
       summary = "Divide films among versions",
       description =

@@ -19,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.healthai.access.Permission;
 import org.healthai.access.rest.Requires;
+import org.healthai.audit.AuditAction;
+import org.healthai.audit.rest.Audited;
 import org.healthai.model.administration.ModelAdministration;
 import org.healthai.web.openapi.CommonResponses;
 
@@ -48,6 +50,7 @@ public class ModelShadowResource {
   @GET
   @Requires(Permission.MODELS)
   @Path("/{name}/shadow")
+  @Audited(value = AuditAction.READ, entity = "model", id = "name")
   @Operation(
       summary = "Show the shadow",
       description = "The version that runs beside the one that answers.",
@@ -68,6 +71,7 @@ public class ModelShadowResource {
   @Requires(Permission.MODELS)
   @Path("/{name}/shadow")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Audited(value = AuditAction.MODEL_CHANGE, entity = "model", id = "name")
   @Operation(
       summary = "Run a version as shadow",
       description =
@@ -94,6 +98,7 @@ public class ModelShadowResource {
   @DELETE
   @Requires(Permission.MODELS)
   @Path("/{name}/shadow")
+  @Audited(value = AuditAction.MODEL_CHANGE, entity = "model", id = "name")
   @Operation(
       summary = "End the shadow",
       description =

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.healthai.access.Permission;
 import org.healthai.access.rest.Requires;
+import org.healthai.audit.AuditAction;
+import org.healthai.audit.rest.Audited;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.model.ServedModel;
@@ -52,6 +54,7 @@ public class ModelsResource {
   /** Every model, ordered by name. */
   @GET
   @Requires(Permission.READ)
+  @Audited(value = AuditAction.LIST, entity = "model")
   @Operation(
       summary = "List the models",
       description = "Every model this server knows, with its versions, the highest last.",
@@ -68,6 +71,7 @@ public class ModelsResource {
   @GET
   @Requires(Permission.READ)
   @Path("/{name}")
+  @Audited(value = AuditAction.READ, entity = "model", id = "name")
   @Operation(
       summary = "Show a model",
       description = "One model with its versions and the one a request gets that names none.",
@@ -87,6 +91,10 @@ public class ModelsResource {
   @GET
   @Requires(Permission.READ)
   @Path("/{name}/versions/{version}")
+  @Audited(
+      value = AuditAction.READ,
+      entity = "model",
+      id = {"name", "version"})
   @Operation(
       summary = "Show a version",
       description =
@@ -110,6 +118,10 @@ public class ModelsResource {
   @Requires(Permission.READ)
   @Path("/{name}/versions/{version}/card")
   @Produces(MARKDOWN)
+  @Audited(
+      value = AuditAction.READ,
+      entity = "model",
+      id = {"name", "version"})
   @Operation(
       summary = "Read a model card",
       description = "What the model is for, what it was trained on and where its limits are.",

@@ -15,6 +15,7 @@ import org.healthai.access.Permission;
 import org.healthai.access.rest.Requires;
 import org.healthai.model.ModelRegistry;
 import org.healthai.prediction.pipeline.ScoringPipeline;
+import org.healthai.web.NotAudited;
 
 /** Tells clients and balancers how long a film would wait here. */
 @Path("/api/v1/capacity")
@@ -41,6 +42,7 @@ public class CapacityResource {
   /** One look, from memory. */
   @GET
   @Requires(Permission.READ)
+  @NotAudited("the load of the server, nothing of a record")
   @Operation(
       operationId = "getCapacity",
       summary = "How long a film would wait",

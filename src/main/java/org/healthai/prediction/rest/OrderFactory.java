@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
 import org.healthai.access.rest.Callers;
+import org.healthai.audit.Occasion;
 import org.healthai.batching.Priority;
 import org.healthai.prediction.PredictionOrder;
 import org.healthai.prediction.PredictionSettings;
@@ -31,16 +32,20 @@ public class OrderFactory {
     this.settings = settings;
   }
 
-  PredictionOrder forFilm(PredictQuery query, SecurityContext security) {
-    return order(query, security, FILM_PRIORITY, settings.timeout());
+  PredictionOrder forFilm(PredictQuery query, SecurityContext security, Occasion occasion) {
+    return order(query, FILM_PRIORITY, settings.timeout(), security, occasion);
   }
 
-  PredictionOrder forBatch(PredictQuery query, SecurityContext security) {
-    return order(query, security, BATCH_PRIORITY, settings.batchTimeout());
+  PredictionOrder forBatch(PredictQuery query, SecurityContext security, Occasion occasion) {
+    return order(query, BATCH_PRIORITY, settings.batchTimeout(), security, occasion);
   }
 
   private PredictionOrder order(
-      PredictQuery query, SecurityContext security, Priority priority, Duration timeout) {
+      PredictQuery query,
+      Priority priority,
+      Duration timeout,
+      SecurityContext security,
+      Occasion occasion) {
     Duration limit = Parameters.toTimeout(query.timeout, settings.maxTimeout()).orElse(timeout);
     return new PredictionOrder(
         classifiers.route(
@@ -50,6 +55,7 @@ public class OrderFactory {
                 "study_id", query.studyId == null ? query.studyIdHeader : query.studyId)),
         Parameters.toPriority(query.priority, priority),
         Deadline.in(limit, System::nanoTime),
-        Requester.of(Callers.of(security)));
+        Requester.of(Callers.of(security)),
+        occasion);
   }
 }

@@ -2,6 +2,7 @@ package org.healthai.prediction.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -26,6 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.healthai.access.Permission;
 import org.healthai.access.rest.Requires;
+import org.healthai.audit.AuditAction;
+import org.healthai.audit.Occasion;
+import org.healthai.audit.rest.Audited;
+import org.healthai.audit.rest.Occasions;
 import org.healthai.prediction.BatchPredictionService;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.PredictionService;
@@ -61,6 +66,7 @@ public class PredictResource {
   /** Classifies one film and stores the answer. */
   @POST
   @Requires(Permission.PREDICT)
+  @Audited(value = AuditAction.PREDICT, entity = "prediction")
   @Operation(
       operationId = "predict",
       summary = "Classify a film",
@@ -117,8 +123,11 @@ public class PredictResource {
   public CompletionStage<Response> predict(
       @BeanParam PredictQuery query,
       @Context SecurityContext security,
+      @Context HttpServletRequest request,
       @FilePart("file") UploadForm form) {
-    return form.handOver(files -> films.predict(files.get(0), orders.forFilm(query, security)))
+    Occasion occasion = Occasions.of(request);
+    return form.handOver(
+            files -> films.predict(files.get(0), orders.forFilm(query, security, occasion)))
         .thenApply(PredictResource::created)
         .exceptionally(LateFailure::toResponse);
   }
@@ -127,6 +136,7 @@ public class PredictResource {
   @POST
   @Requires(Permission.PREDICT)
   @Path("/batch")
+  @Audited(value = AuditAction.BATCH, entity = "prediction")
   @Operation(
       operationId = "predictBatch",
       summary = "Classify several films",
@@ -155,8 +165,11 @@ public class PredictResource {
   public CompletionStage<Response> predictBatch(
       @BeanParam PredictQuery query,
       @Context SecurityContext security,
+      @Context HttpServletRequest request,
       @FilePart(value = "files", repeated = true) UploadForm form) {
-    return form.handOver(files -> batches.predict(files, orders.forBatch(query, security)))
+    Occasion occasion = Occasions.of(request);
+    return form.handOver(
+            files -> batches.predict(files, orders.forBatch(query, security, occasion)))
         .thenApply(
             outcome ->
                 Response.status(Response.Status.CREATED).entity(BatchResponse.of(outcome)).build())

@@ -2,6 +2,7 @@ package org.healthai.prediction.rest;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,6 +31,9 @@ import org.healthai.access.Permission;
 import org.healthai.access.Tenants;
 import org.healthai.access.rest.Callers;
 import org.healthai.access.rest.Requires;
+import org.healthai.audit.AuditAction;
+import org.healthai.audit.rest.Audited;
+import org.healthai.audit.rest.Occasions;
 import org.healthai.prediction.PredictionHistory;
 import org.healthai.web.openapi.CommonResponses;
 
@@ -40,6 +44,7 @@ import org.healthai.web.openapi.CommonResponses;
 @Tag(name = "Predictions")
 public class PredictionsResource {
   private static final String TOTAL_HEADER = "X-Total-Count";
+  private static final String ENTITY = "prediction";
   private static final String ID = "Id of the prediction";
 
   private final PredictionHistory history;
@@ -59,6 +64,7 @@ public class PredictionsResource {
   /** One page, newest first. */
   @GET
   @Requires(Permission.READ)
+  @Audited(value = AuditAction.LIST, entity = ENTITY)
   @Operation(
       operationId = "listPredictions",
       summary = "List stored predictions",
@@ -106,6 +112,7 @@ public class PredictionsResource {
   @GET
   @Requires(Permission.READ)
   @Path("/{id}")
+  @Audited(value = AuditAction.READ, entity = ENTITY, id = "id")
   @Operation(
       operationId = "getPrediction",
       summary = "Show a stored prediction",
@@ -134,6 +141,7 @@ public class PredictionsResource {
   @DELETE
   @Requires(Permission.DELETE)
   @Path("/{id}")
+  @Audited(value = AuditAction.DELETE, entity = ENTITY, id = "id")
   @Operation(
       operationId = "deletePrediction",
       summary = "Delete a stored prediction",
@@ -147,8 +155,9 @@ public class PredictionsResource {
               example = "42")
           @PathParam("id")
           String id,
-      @Context SecurityContext security) {
-    history.delete(Parameters.toId(id), tenantsOf(security));
+      @Context SecurityContext security,
+      @Context HttpServletRequest request) {
+    history.delete(Parameters.toId(id), tenantsOf(security), Occasions.of(request));
   }
 
   private static Tenants tenantsOf(SecurityContext security) {

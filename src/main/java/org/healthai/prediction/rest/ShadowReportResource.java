@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.healthai.access.Permission;
 import org.healthai.access.rest.Requires;
+import org.healthai.audit.AuditAction;
+import org.healthai.audit.rest.Audited;
 import org.healthai.prediction.shadow.ShadowReports;
 import org.healthai.web.openapi.CommonResponses;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,7 @@ public class ShadowReportResource {
   @GET
   @Requires(Permission.MODELS)
   @Path("/{name}/shadow-report")
+  @Audited(value = AuditAction.READ, entity = "model", id = "name")
   @Operation(
       summary = "Compare the shadow with what clients were told",
       description =

@@ -32,6 +32,9 @@ record ErrorExamples(Map<ErrorCode, String> details, String instance) {
     if (operation.getSecurity() == null) { // a key is looked up in the store
       addGeneric(details, ErrorCode.UNAUTHENTICATED);
       details.put(ErrorCode.STORE_UNAVAILABLE, "the database does not answer");
+      details.put(
+          ErrorCode.AUDIT_UNAVAILABLE,
+          "the audit trail cannot be written now, so nothing was done or shown");
     }
     declared
         .lines()

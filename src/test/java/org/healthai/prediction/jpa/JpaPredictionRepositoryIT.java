@@ -15,6 +15,9 @@ import org.healthai.access.ApiKey;
 import org.healthai.access.Tenant;
 import org.healthai.access.Tenants;
 import org.healthai.access.jpa.JpaApiKeyRepository;
+import org.healthai.audit.AuditEvent;
+import org.healthai.audit.chain.AuditRow;
+import org.healthai.audit.jpa.JpaAuditRepository;
 import org.healthai.error.HealthAiException;
 import org.healthai.files.OwnerOnlyFiles;
 import org.healthai.model.packaging.ModelId;
@@ -59,6 +62,9 @@ class JpaPredictionRepositoryIT {
             noTests,
             ApiKey.class.getPackage(),
             JpaApiKeyRepository.class.getPackage(),
+            AuditEvent.class.getPackage(),
+            AuditRow.class.getPackage(),
+            JpaAuditRepository.class.getPackage(),
             HealthAiException.class.getPackage(),
             ModelId.class.getPackage(),
             JpaPredictionRepository.class.getPackage(),

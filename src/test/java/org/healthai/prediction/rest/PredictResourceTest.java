@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.healthai.prediction.pipeline.FilmClassifiers;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.prediction.upload.UploadGate;
 import org.healthai.prediction.upload.UploadSpool;
+import org.healthai.web.FakeServletRequest;
 import org.healthai.web.LateFailure;
 import org.healthai.web.RestHarness;
 import org.healthai.web.RestHarness.Answer;
@@ -168,10 +170,12 @@ class PredictResourceTest {
         UploadedFile.refused("", new HealthAiException(ErrorCode.EMPTY_FILE, "the file is empty"));
     UploadForm form = new UploadForm(List.of(refused));
     RestHarness.Known caller = new RestHarness.Known(NORTH);
+    HttpServletRequest request =
+        FakeServletRequest.of("POST", "/api/v1/predict", java.util.Map.of());
 
     Stream.of(
-            resource.predict(new PredictQuery(), caller, form),
-            resource.predictBatch(new PredictQuery(), caller, form))
+            resource.predict(new PredictQuery(), caller, request, form),
+            resource.predictBatch(new PredictQuery(), caller, request, form))
         .map(stage -> stage.toCompletableFuture().join().getEntity())
         .forEach(entity -> assertInstanceOf(LateFailure.class, entity));
   }

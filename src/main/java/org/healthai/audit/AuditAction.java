@@ -1,0 +1,50 @@
+package org.healthai.audit;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What somebody did or tried to do. The wire names are stored and chained: they never change. */
+public enum AuditAction {
+  /** Read one record. */
+  READ("read"),
+  /** Read or searched several records. */
+  LIST("list"),
+  /** Had a film classified. */
+  PREDICT("predict"),
+  /** Had several films classified. */
+  BATCH("batch"),
+  /** Took records out in bulk. */
+  EXPORT("export"),
+  /** Removed a record. */
+  DELETE("delete"),
+  /** Showed who they are. */
+  LOGIN("login"),
+  /** Was turned away before it was known what they wanted. */
+  REFUSAL("refusal"),
+  /** Changed which models answer. */
+  MODEL_CHANGE("model-change"),
+  /** Made, changed or ended a key. */
+  KEY_CHANGE("key-change"),
+  /** Changed a user or a role. */
+  USER_CHANGE("user-change"),
+  /** Changed a setting. */
+  SETTING_CHANGE("setting-change"),
+  /** Had the audit trail checked. */
+  VERIFY("verify");
+
+  private final String wireName;
+
+  AuditAction(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** The name in the table, in the chain and in the API. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** The action with that wire name. */
+  public static Optional<AuditAction> find(String wireName) {
+    return Arrays.stream(values()).filter(a -> a.wireName.equals(wireName)).findFirst();
+  }
+}
