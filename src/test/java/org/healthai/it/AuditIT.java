@@ -171,6 +171,18 @@ class AuditIT {
   }
 
   @Test
+  void showsEventsInFhir() {
+    String request = newRequest();
+    server.send(identified(ApiClient.PREDICTIONS, request)).expect(200);
+
+    Answer answer = server.get("/api/v1/audit/fhir/AuditEvent?request_id=" + request).expect(200);
+
+    assertTrue(answer.header("Content-Type").startsWith("application/fhir+json"));
+    JsonObject entry = answer.object().getJsonArray("entry").getJsonObject(0);
+    assertEquals("AuditEvent", entry.getJsonObject("resource").getString("resourceType"));
+  }
+
+  @Test
   void readingTheTrailIsInTheTrail() {
     String request = newRequest();
     server.send(identified(EVENTS + "?limit=1", request)).expect(200);
@@ -197,19 +209,23 @@ class AuditIT {
     assertTrue(server.get(VERIFY).expect(200).object().getBoolean("intact"));
     assertEquals(0, command().waitFor());
 
-    sql("update audit_events set actor_name = 'nobody' where sequence_number = 2");
+    String request = newRequest();
+    server.send(identified(ApiClient.PREDICTIONS, request)).expect(200);
+    int row = onlyEventOf(request).getInt("sequence");
+
+    rename("nobody", row);
     try {
       JsonObject report = server.get(VERIFY).expect(200).object();
       assertFalse(report.getBoolean("intact"));
-      assertEquals(2, report.getInt("bad_sequence"));
+      assertEquals(row, report.getInt("bad_sequence"));
       assertEquals("changed", report.getString("problem"));
-      assertEquals(1, report.getInt("checked"));
+      assertEquals(row - 1, report.getInt("checked"));
       Process command = command();
       String output = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(1, command.waitFor(), output);
-      assertTrue(output.contains("WRONG at sequence 2: changed"), output);
+      assertTrue(output.contains("WRONG at sequence %d: changed".formatted(row)), output);
     } finally {
-      sql("update audit_events set actor_name = 'first' where sequence_number = 2");
+      rename("first", row);
     }
   }
 
@@ -290,6 +306,12 @@ class AuditIT {
         var update = connection.createStatement()) {
       update.executeUpdate(statement);
     }
+  }
+
+  private static void rename(String actor, int row) throws Exception {
+    sql(
+        "update audit_events set actor_name = '%s' where sequence_number = %d"
+            .formatted(actor, row));
   }
 
   private static Process command() throws Exception {
