@@ -1,18 +1,26 @@
 package org.healthai.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Secrets of the server that {@code liberty/server.xml} gives a value, so that it can be tried
- * without a step before. Everybody knows that value: in production it is refused.
+ * without a step before. Everybody knows that value: in production it is refused, and so is the
+ * certificate that nobody vouches for.
  */
 final class ProductionSecrets {
   /** Each secret's key and the value that everybody knows. */
   static final Map<String, String> KNOWN =
       Map.of("db.password", "embedded", "tls.keystore.password", "development");
+
+  private static final String KEY_STORE = "tls.keystore";
+
+  /** What the default of {@value #KEY_STORE} ends with: the certificate made at the first start. */
+  private static final Path SELF_MADE = Path.of("tls", "development.p12");
 
   private ProductionSecrets() {}
 
@@ -27,12 +35,21 @@ final class ProductionSecrets {
       return;
     }
     List<String> refused =
-        KNOWN.keySet().stream().filter(key -> !isSecret(key, source.apply(key))).sorted().toList();
+        Stream.concat(
+                KNOWN.keySet().stream().filter(key -> !isSecret(key, source.apply(key))),
+                Stream.of(KEY_STORE)
+                    .filter(key -> source.apply(key).filter(ProductionSecrets::isOwn).isEmpty()))
+            .sorted()
+            .toList();
     if (!refused.isEmpty()) {
       throw new InvalidSettingException(
           "%s = %s needs a value of your own for %s"
               .formatted(SettingCatalogue.MODE.key(), mode, String.join(" and ", refused)));
     }
+  }
+
+  private static boolean isOwn(String keyStore) {
+    return !keyStore.isBlank() && !Path.of(keyStore).endsWith(SELF_MADE);
   }
 
   private static boolean isSecret(String key, Optional<String> value) {

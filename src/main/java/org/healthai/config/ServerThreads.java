@@ -53,7 +53,7 @@ final class ServerThreads implements AutoCloseable {
     this.completions = pool(1, factory);
     this.cacheWriters = pool(1, new ArrayBlockingQueue<>(CACHE_WRITES_WAITING), factory);
     this.cacheWriters.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-    this.shadow = pool(1, factory);
+    this.shadow = pool(1, computing);
     this.housekeeping = new ScheduledThreadPoolExecutor(HOUSEKEEPING_THREADS, factory);
   }
 

@@ -35,8 +35,8 @@ final class SettingCatalogue {
           "healthai.mode",
           choice(List.of(Mode.values())),
           "development",
-          "production refuses to start with a secret that has its known default: db.password,"
-              + " tls.keystore.password");
+          "production refuses to start with a secret that has its known default (db.password,"
+              + " tls.keystore.password) or with the certificate of the first start");
 
   static final Setting<Path> MODELS_DIRECTORY =
       Setting.required(
@@ -196,8 +196,9 @@ final class SettingCatalogue {
           "healthai.prediction.max-wait",
           duration(Duration.ofMillis(100), Duration.ofHours(1)),
           "PT3S",
-          "how long films, except bulk, may have to wait; where overload lasts for longer, requests"
-              + " are refused as OVERLOADED before they are read");
+          "how long films may have to wait (bulk: healthai.batching.ageing, if longer); where"
+              + " overload lasts for longer, requests are refused as OVERLOADED before they are"
+              + " read");
 
   static final Setting<Long> PREDICTION_DECODE_THREADS =
       Setting.of(

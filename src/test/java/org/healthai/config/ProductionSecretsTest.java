@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProductionSecretsTest {
   private static final Map<String, String> OWN =
-      Map.of("db.password", "a-9x8c7v6", "tls.keystore.password", "b-5n4m3k2");
+      Map.of(
+          "db.password", "a-9x8c7v6",
+          "tls.keystore.password", "b-5n4m3k2",
+          "tls.keystore", "/etc/healthai/server.p12");
 
   @Test
   void takesTheKnownOnesInDevelopment() {
@@ -33,10 +37,18 @@ class ProductionSecretsTest {
             InvalidSettingException.class, () -> require(Mode.PRODUCTION, ProductionSecrets.KNOWN));
 
     assertEquals(
-        "healthai.mode = production needs a value of your own for db.password and"
+        "healthai.mode = production needs a value of your own for db.password and tls.keystore and"
             + " tls.keystore.password",
         refusal.getMessage());
     assertFalse(refusal.getMessage().contains("embedded"));
+  }
+
+  @Test
+  void refusesTheCertificateOfTheFirstStart() {
+    Map<String, String> selfMade = new HashMap<>(OWN);
+    selfMade.put("tls.keystore", "/srv/data/tls/development.p12");
+
+    assertThrows(InvalidSettingException.class, () -> require(Mode.PRODUCTION, selfMade));
   }
 
   @Test
@@ -47,7 +59,10 @@ class ProductionSecretsTest {
         () ->
             require(
                 Mode.PRODUCTION,
-                Map.of("db.password", " ", "tls.keystore.password", OWN.get("db.password"))));
+                Map.of(
+                    "db.password", " ",
+                    "tls.keystore.password", "b-5n4m3k2",
+                    "tls.keystore", "/etc/healthai/server.p12")));
   }
 
   /** A default that changes in the server's configuration must change here. */

@@ -51,7 +51,8 @@ class RefusesToStartIT {
       server.launch();
 
       assertNotEquals(0, server.awaitExit());
-      String expected = "needs a value of your own for db.password and tls.keystore.password";
+      String expected =
+          "needs a value of your own for db.password and tls.keystore and tls.keystore.password";
       assertTrue(server.log().contains(expected), server::logTail);
     }
   }

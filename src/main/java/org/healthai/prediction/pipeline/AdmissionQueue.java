@@ -69,6 +69,7 @@ final class AdmissionQueue {
   /** Called under the lock. */
   private void await(Task<?> task, Priority priority) {
     task.arrivalNanos = nanoClock.getAsLong();
+    task.priority = priority;
     task.key = keyOf(priority, task.arrivalNanos);
     task.sequence = sequence++;
     if (waiting.isEmpty()) {
@@ -80,7 +81,7 @@ final class AdmissionQueue {
   /**
    * Why a task of that priority had better not come now, if so: as many wait as may, or it would
    * wait too long. The latter counts only when tasks have been waiting for that long without a
-   * break: a burst is worked off, lasting overload is not let in. Bulk has time.
+   * break: a burst is worked off, lasting overload is not let in.
    */
   synchronized Optional<HealthAiException> findRefusal(Priority priority) {
     forgetEnded();
@@ -88,11 +89,31 @@ final class AdmissionQueue {
       return Optional.of(tooMany());
     }
     long waitedNanos = waiting.isEmpty() ? 0 : nanoClock.getAsLong() - waitingSinceNanos;
-    if (priority == Priority.BULK || waitedNanos <= settings.maxWait().toNanos()) {
+    if (waitedNanos <= settings.maxWait().toNanos()) {
       return Optional.empty();
     }
-    Duration wait = estimatedWait(priority);
-    return wait.compareTo(settings.maxWait()) > 0 ? Optional.of(tooLong(wait)) : Optional.empty();
+    Duration wait = waitBehindAsUrgent(priority);
+    return wait.compareTo(longestWait(priority)) > 0
+        ? Optional.of(tooLong(wait))
+        : Optional.empty();
+  }
+
+  /** Without less urgent tasks that come first by their age: those shut nobody out. */
+  private Duration waitBehindAsUrgent(Priority priority) {
+    long newcomer = keyOf(priority, nanoClock.getAsLong());
+    return untilEnded(
+        1
+            + waiting.stream()
+                .filter(task -> task.key <= newcomer)
+                .filter(task -> task.priority.headStartsBehind() <= priority.headStartsBehind())
+                .count());
+  }
+
+  /** Bulk has time: as much as it takes to come before ordinary films by its age. */
+  private Duration longestWait(Priority priority) {
+    int behind = priority.headStartsBehind() - Priority.ROUTINE.headStartsBehind();
+    Duration untilItIsAhead = settings.ageing().multipliedBy(Math.max(0, behind));
+    return untilItIsAhead.compareTo(settings.maxWait()) > 0 ? untilItIsAhead : settings.maxWait();
   }
 
   private long keyOf(Priority priority, long arrivalNanos) {
@@ -199,6 +220,7 @@ final class AdmissionQueue {
   private static final class Task<T> {
     final Supplier<CompletionStage<T>> work;
     final CompletableFuture<T> result = new CompletableFuture<>();
+    Priority priority = Priority.ROUTINE;
     long arrivalNanos;
     long key;
     long sequence;

@@ -10,8 +10,8 @@ import java.time.Duration;
  *     one of {@code decodeThreads} has it; at least twice the model's batch keeps the model busy
  * @param filmsWaiting films that may wait before that ({@code healthai.prediction.films-waiting});
  *     one more is refused as OVERLOADED
- * @param maxWait longest wait before that which further films but those of priority bulk may expect
- *     while overload lasts ({@code healthai.prediction.max-wait})
+ * @param maxWait longest wait before that which further films may expect while overload lasts
+ *     ({@code healthai.prediction.max-wait}); bulk may expect {@code ageing} if that is longer
  * @param ageing head start of a priority over the next lower one among those that wait; the same as
  *     in the model's queue ({@code healthai.batching.ageing})
  * @param decodeThreads size of the pool that decodes ({@code healthai.prediction.decode-threads})

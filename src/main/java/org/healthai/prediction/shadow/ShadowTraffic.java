@@ -16,8 +16,8 @@ import org.healthai.prediction.shadow.ShadowListener.Outcome;
 
 /**
  * Lets the shadow of a model look at its share of the films that were answered. Nothing of it can
- * be felt by a client: a film is taken over only when its answer is stored, when there is room for
- * it and nothing else to do, and whatever goes wrong stays here. Safe for many threads.
+ * hold up a client: a film is taken over only when its answer is stored, when there is room for it
+ * and nothing else to do, and whatever goes wrong stays here. Safe for many threads.
  */
 public final class ShadowTraffic implements AnsweredFilms {
   private static final Logger LOG = Logger.getLogger(ShadowTraffic.class.getName());

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -141,14 +143,41 @@ class AdmissionQueueTest {
   }
 
   @Test
-  void lastingOverloadStopsNeitherUrgentFilmsNorBulk() {
+  void lastingBulkIsHeldBackAndUrgentFilmsAreNot() {
     AdmissionQueue queue = queueOfSecondLongTasks();
     wait(queue, 50, Priority.BULK);
 
     now.addAndGet(MAX_WAIT.toNanos() + 1);
 
     assertTrue(queue.findRefusal(Priority.STAT).isEmpty(), "it would be the next");
-    assertTrue(queue.findRefusal(Priority.BULK).isEmpty(), "bulk has time");
+    assertTrue(queue.findRefusal(Priority.BULK).isPresent(), "bulk would wait behind all of them");
+  }
+
+  /** A client that offers ten times what the server can do, for a minute, all of it bulk. */
+  @Test
+  void lastingBulkNeverShutsMoreUrgentFilmsOut() {
+    AdmissionQueue queue = queueOfSecondLongTasks();
+    Deque<CompletableFuture<String>> running = new ArrayDeque<>();
+    int letIn = 0;
+    for (int second = 0; second < 60; second++) {
+      for (int film = 0; film < 10; film++) {
+        if (queue.findRefusal(Priority.BULK).isEmpty()) {
+          CompletableFuture<String> task = new CompletableFuture<>();
+          queue.submit(
+              Priority.BULK,
+              () -> {
+                running.add(task);
+                return task;
+              });
+          letIn++;
+        }
+      }
+      now.addAndGet(Duration.ofSeconds(1).toNanos());
+      running.remove().complete("");
+      assertTrue(queue.findRefusal(Priority.STAT).isEmpty(), "stat at " + second);
+      assertTrue(queue.findRefusal(Priority.ROUTINE).isEmpty(), "routine at " + second);
+    }
+    assertTrue(letIn >= 60, "bulk keeps the machine busy: " + letIn);
   }
 
   @Test
