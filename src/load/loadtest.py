@@ -29,8 +29,9 @@ import time
 from collections.abc import Callable, Iterator
 
 from loadtesting import report
+from loadtesting.descriptors import allow_descriptors
 from loadtesting.http import Address, load_films
-from loadtesting.scenarios import Bench, Work
+from loadtesting.scenarios import MOST_CONNECTIONS, Bench, Work
 from loadtesting.serving import CHECKOUT, Target, own_server
 
 SCENARIOS = ("closed", "open", "overload", "soak")
@@ -96,6 +97,10 @@ class Run:
             clients,
             lambda: self._bench.closed(work, CAPACITY_CLIENTS, self._options.seconds),
         )
+        if not figures["answered_per_second"]:
+            raise SystemExit(
+                f"{CAPACITY_CLIENTS} clients got no film answered: no rate to arrive at"
+            )
         return figures["answered_per_second"]
 
     def _measure(self, work: Work, kind: str, facts: dict, scenario: Callable[[], dict]) -> dict:
@@ -178,6 +183,12 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     return options
 
 
+def connections(options: argparse.Namespace) -> int:
+    """As many as the chosen scenarios may have open at once."""
+    by_the_clock = {"open", "overload"} & set(options.scenarios)
+    return max([CAPACITY_CLIENTS, *options.clients, *([MOST_CONNECTIONS] if by_the_clock else [])])
+
+
 @contextlib.contextmanager
 def target(options: argparse.Namespace) -> Iterator[Target]:
     """The server at --url, or one of our own for as long as it is needed."""
@@ -193,6 +204,7 @@ def target(options: argparse.Namespace) -> Iterator[Target]:
 def main(arguments: list[str]) -> None:
     """Runs, reports."""
     options = parse_arguments(arguments)
+    allow_descriptors(connections(options))
     options.out.mkdir(parents=True, exist_ok=True)
     if not options.resume:
         for old in options.out.glob("*.json"):

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 CREATED = 201
-CONNECTION_FAILED = "connection failed"
+REFUSED = 503
+TOO_LATE = 504
+CONNECTION_FAILED = 0
+UNANSWERED = -1
+NAMES = {CONNECTION_FAILED: "connection failed", UNANSWERED: "no answer"}
+"""Of what is no status of HTTP."""
 
 
 class Answer(NamedTuple):
-    """One request that ended. Times are seconds on the monotonic clock, common to all processes."""
+    """One request that ended or was given up.
+
+    Times are seconds on the monotonic clock, common to all processes.
+    """
 
     planned: float
     """When it should have been sent; latency counts from here."""
     ended: float
     status: int
-    """0 when the connection failed."""
+    """Of HTTP, `CONNECTION_FAILED` or `UNANSWERED`."""
     code: str
     """The problem document's code; empty where there is none."""
 
@@ -29,9 +38,7 @@ class Answer(NamedTuple):
     @property
     def kind(self) -> str:
         """What reports count it as."""
-        if not self.status:
-            return CONNECTION_FAILED
-        return f"{self.status} {self.code}".strip()
+        return NAMES.get(self.status, f"{self.status} {self.code}".strip())
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:
@@ -52,15 +59,25 @@ def latencies(values: Iterable[float]) -> dict:
     }
 
 
-def summary(answers: Sequence[Answer], seconds: float) -> dict:
-    """Rate and latencies of the films that were answered, and how everything ended."""
-    created = [answer.latency_ms for answer in answers if answer.status == CREATED]
+def summary(answers: Sequence[Answer], seconds: float, until: float = math.inf) -> dict:
+    """Rate and latencies of the films that were answered, and how everything ended.
+
+    The rate counts what was answered by `until`, the end of these seconds. The latencies are of
+    all films, however late; one that was given up counts with the time that it had waited.
+    """
+    in_time = sum(answer.status == CREATED and answer.ended <= until for answer in answers)
+    waited = [answer.latency_ms for answer in answers if answer.status in (CREATED, UNANSWERED)]
     return {
         "requests": len(answers),
-        "answered_per_second": round(len(created) / seconds, 2),
+        "answered_per_second": round(in_time / seconds, 2),
         "answers": dict(Counter(answer.kind for answer in answers).most_common()),
-        **latencies(created),
+        **latencies(waited),
     }
+
+
+def latencies_of(answers: Iterable[Answer], status: int) -> dict:
+    """The latencies of the answers with this status."""
+    return latencies(answer.latency_ms for answer in answers if answer.status == status)
 
 
 def health_summary(answers: Sequence[Answer]) -> dict:

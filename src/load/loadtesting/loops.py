@@ -16,7 +16,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from loadtesting.figures import Answer
+from loadtesting.figures import CONNECTION_FAILED, UNANSWERED, Answer
 from loadtesting.http import Address, AnswerReader
 
 IDLE_LIMIT_S = 20.0
@@ -96,8 +96,8 @@ class Loop:
                 return self._finish()
             self._turn(POLL_S)
 
-    def open(self, arrivals: Iterator[float]) -> list[Answer]:
-        """Sends a film at each of these moments; `drain` waits for the last answers."""
+    def open(self, arrivals: Iterator[float]) -> None:
+        """Sends a film at each of these moments; `drain` has to wait for the last answers."""
         due = next(arrivals, None)
         while due is not None:
             now = time.monotonic()
@@ -107,26 +107,24 @@ class Loop:
             self._start_waiting()
             if due is not None:
                 self._turn(max(0.0, min(POLL_S, due - time.monotonic())))
-        return self.answers
 
-    def drain(self, limit_s: float) -> int:
-        """Waits for the last answers, but no longer than this; says how many never came."""
+    def drain(self, limit_s: float) -> list[Answer]:
+        """Waits for the last answers, but no longer than this: the rest ends as unanswered."""
         end = time.monotonic() + limit_s
-        while self._under_way() and time.monotonic() < end:
+        while (self._busy or self._waiting) and time.monotonic() < end:
             self._start_waiting()
             self._turn(POLL_S)
-        missing = self._under_way()
-        self._finish()
-        return missing
+        now = time.monotonic()
+        missing = [*(exchange.planned for exchange in self._busy), *self._waiting]
+        self.answers += [Answer(planned, now, UNANSWERED, "") for planned in missing]
+        self._waiting.clear()
+        return self._finish()
 
     def forget_waiting(self) -> int:
         """Gives up films that found no free connection so far; says how many."""
         forgotten = len(self._waiting)
         self._waiting.clear()
         return forgotten
-
-    def _under_way(self) -> int:
-        return len(self._busy) + len(self._waiting)
 
     def _start_waiting(self) -> None:
         while self._waiting and len(self._busy) < self._most:
@@ -181,7 +179,7 @@ class Loop:
         except OSError:
             self._busy.discard(exchange)
             self._close(exchange)
-            self.answers.append(Answer(exchange.planned, time.monotonic(), 0, ""))
+            self.answers.append(Answer(exchange.planned, time.monotonic(), CONNECTION_FAILED, ""))
 
     def _end(self, exchange: Exchange, answer: Answer) -> None:
         self.answers.append(answer)

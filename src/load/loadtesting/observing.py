@@ -10,6 +10,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 from loadtesting.figures import Answer
@@ -33,13 +34,16 @@ class MemorySample(NamedTuple):
 
 
 def ask_steadily(address: Address, path: str, interval_s: float, stop) -> list[Answer]:
-    """Asks by the clock; an answer that holds up the next one makes that one late, too."""
+    """Asks by the clock; an answer that holds up the next ones makes them late, too."""
     client = PatientClient(address, timeout_s=30)
     request = get_request(address, path)
     answers, due = [], time.monotonic()
     while not stop.wait(max(0.0, due - time.monotonic())):
         answer, _ = client.ask(request, planned=due)
         answers.append(answer)
+        due += interval_s
+    while answers and due <= answers[-1].ended:  # held up until the end: no better than the last
+        answers.append(answers[-1]._replace(planned=due))
         due += interval_s
     client.close()
     return answers
@@ -89,21 +93,40 @@ def sample_memory(address: Address, pid: int | None, stop) -> list[MemorySample]
     return samples
 
 
-def _run(work: Callable, arguments: tuple, stop, results) -> None:
+def _run(work: Callable, arguments: tuple, line: Connection) -> None:
     os.setsid()  # a scheduling group of its own: it does not wait for the load's turn
-    results.put(work(*arguments, stop))
+    stop = threading.Event()
+
+    def await_stop() -> None:
+        with contextlib.suppress(EOFError, OSError):  # whoever watched died
+            line.recv()
+        stop.set()
+
+    threading.Thread(target=await_stop, daemon=True).start()
+    found = work(*arguments, stop)
+    with contextlib.suppress(ConnectionError):  # nobody waits for it any more
+        line.send(found)
 
 
 @contextlib.contextmanager
 def watching(work: Callable, *arguments) -> Iterator[list]:
-    """Runs `work(*arguments, stop)` in another process; fills the yielded list at the end."""
-    stop, results = PROCESSES.Event(), PROCESSES.SimpleQueue()
-    process = PROCESSES.Process(target=_run, args=(work, arguments, stop, results), daemon=True)
+    """Runs `work(*arguments, stop)` in another process; fills the yielded list at the end.
+
+    A pipe is all that the two share: it breaks when either dies, where an event or a queue of
+    `multiprocessing` would wait for the dead for ever. Without its figures the run ends.
+    """
+    ours, theirs = PROCESSES.Pipe()
+    process = PROCESSES.Process(target=_run, args=(work, arguments, theirs), daemon=True)
     process.start()
+    theirs.close()
     found: list = []
     try:
         yield found
+        try:
+            ours.send("stop")
+            found.extend(ours.recv())
+        except (EOFError, OSError) as gone:
+            raise SystemExit(f"{work.__name__} died in its process: no figures of it") from gone
     finally:
-        stop.set()
-        found.extend(results.get())
+        ours.close()
         process.join(timeout=10)

@@ -70,13 +70,14 @@ def open_table(results: dict) -> list[str]:
             figures["work"],
             figures["rate"],
             figures["answered_per_second"],
+            _answers(figures),
             _latencies(figures),
             _ratio(figures["p99_ms"], figures["p50_ms"]),
             _latencies(figures["health"]),
         )
         for figures in _of_kind(results, "open")
     ]
-    titles = ["films", "arrivals/s", "answers/s", "p50 / p95 / p99 ms", "p99 ÷ p50"]
+    titles = ["films", "arrivals/s", "answers/s", "all answers", "p50 / p95 / p99 ms", "p99 ÷ p50"]
     return _table([*titles, "health p50 / p95 / p99 ms"], rows)
 
 
@@ -85,15 +86,15 @@ def overload_list(results: dict) -> list[str]:
     lines = []
     for figures in _of_kind(results, "overload"):
         recovery = figures["recovery"]
-        answers = ", ".join(f"{kind}: {count:,}" for kind, count in figures["answers"].items())
         lines += [
             f"{figures['rate']} arrivals/s of {figures['work']} for {figures['seconds']:.0f} s:",
             "",
-            f"- answers: {answers}; without an answer {figures['unanswered']}, never sent for want"
-            f" of a connection {figures['unsent']}",
+            f"- answers: {_answers(figures)}; never sent for want of a connection"
+            f" {figures['unsent']}",
             f"- wrong answers (aim: none but 201, 503 and 504): {figures['wrong_answers']}",
-            f"- answered films {figures['answered_per_second']}/s, {_latencies(figures)} ms;"
-            f" refusals {_latencies(figures['refusal'])} ms",
+            f"- films answered meanwhile {figures['answered_per_second']}/s, all of them"
+            f" {_latencies(figures)} ms; 503 after {_latencies(figures['refused'])} ms,"
+            f" 504 after {_latencies(figures['too_late'])} ms",
             f"- health meanwhile {_latencies(figures['health'])} ms,"
             f" {figures['health']['not_200']} of {figures['health']['requests']} not 200",
             f"- a single film is back at ≤ {recovery['normal_limit_ms']} ms (twice its p95 before)"
@@ -111,9 +112,8 @@ def soak_list(results: dict) -> list[str]:
     lines = []
     for name, figures in results.items():
         if figures["kind"] == "soak":
-            answers = ", ".join(f"{kind}: {n:,}" for kind, n in figures["answers"].items())
             lines += [
-                f"{answers} with {figures['clients']} clients, {figures['work']}:"
+                f"{_answers(figures)} with {figures['clients']} clients, {figures['work']}:"
                 f" {figures['answered_per_second']}/s, {_latencies(figures)} ms;"
                 f" health {_latencies(figures['health'])} ms"
                 f" (service to beat: {REFERENCE_HEALTH}).",
@@ -154,6 +154,10 @@ def memory_chart(figures: dict) -> str:
 
 def _of_kind(results: dict, kind: str) -> Iterable[dict]:
     return [figures for figures in results.values() if figures["kind"] == kind]
+
+
+def _answers(figures: dict) -> str:
+    return ", ".join(f"{kind}: {count:,}" for kind, count in figures["answers"].items())
 
 
 def _latencies(figures: dict) -> str:

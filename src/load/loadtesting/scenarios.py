@@ -8,14 +8,23 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from loadtesting import observing
-from loadtesting.figures import CREATED, Answer, health_summary, latencies, summary, trend
+from loadtesting.figures import (
+    CREATED,
+    REFUSED,
+    TOO_LATE,
+    Answer,
+    health_summary,
+    latencies_of,
+    summary,
+    trend,
+)
 from loadtesting.http import PatientClient, predict_request
 from loadtesting.loops import Loop, every
 from loadtesting.observing import MemorySample, watching
 from loadtesting.serving import Target
 
 MOST_CONNECTIONS = 1500
-RIGHT_WHEN_OVERLOADED = (201, 503, 504)
+RIGHT_WHEN_OVERLOADED = (CREATED, REFUSED, TOO_LATE)
 NORMAL_IN_A_ROW = 3
 RECOVERY_LIMIT_S = 60.0
 READY_INTERVAL_S = 0.1
@@ -53,10 +62,12 @@ class Bench:
         """Films arrive at `rate` a second; latency counts from the planned arrival."""
         with watching(*self._health_live()) as health:
             started = time.monotonic() + 0.1
-            answers = self._loop(work).open(every(1 / rate, started, seconds))
-            took = time.monotonic() - started
-        figures = {**summary(answers, took), "rate": round(rate, 2)}
-        return {**figures, "health": health_summary(health)}
+            loop = self._loop(work)
+            loop.open(every(1 / rate, started, seconds))
+            ended = time.monotonic()
+            answers = loop.drain(RECOVERY_LIMIT_S)
+        figures = {**summary(answers, ended - started, until=ended), "rate": round(rate, 2)}
+        return {**figures, "health": health_summary(planned_by(ended, health))}
 
     def overload(self, work: Work, rate: float, seconds: float) -> dict:
         """Many times too much for a while, then single films until they are quick again."""
@@ -75,23 +86,16 @@ class Bench:
             unsent = loop.forget_waiting()
             with ThreadPoolExecutor(1) as single:
                 recovering = single.submit(self._recover, work, 2 * normal["p95_ms"], ended)
-                unanswered = loop.drain(RECOVERY_LIMIT_S)
+                answers = loop.drain(RECOVERY_LIMIT_S)
             recovery = recovering.result()
-        answers = loop.answers
-        during = [answer for answer in health if answer.planned <= ended]
         return {
-            **summary(answers, ended - started),
+            **overload_figures(answers, started, ended),
             "rate": round(rate, 1),
             "seconds": seconds,
             "unsent": unsent,
-            "unanswered": unanswered,
-            "wrong_answers": sum(answer.status not in RIGHT_WHEN_OVERLOADED for answer in answers),
-            "refusal": latencies(
-                answer.latency_ms for answer in answers if answer.status not in (0, CREATED)
-            ),
             "normal": normal,
             "recovery": {**recovery, **readiness_after(ready, started, ended)},
-            "health": health_summary(during),
+            "health": health_summary(planned_by(ended, health)),
             "memory": memory_figures(memory),
         }
 
@@ -112,7 +116,7 @@ class Bench:
     def _normal_ms(self, work: Work) -> dict:
         """Latencies of one client alone."""
         answers, _ = self._closed(work, 1, 5.0)
-        return latencies(answer.latency_ms for answer in answers if answer.status == CREATED)
+        return latencies_of(answers, CREATED)
 
     def _recover(self, work: Work, limit_ms: float, ended: float) -> dict:
         """Seconds until the first of some films in a row, one at a time, is answered in time."""
@@ -145,6 +149,21 @@ class Bench:
 
     def _memory(self) -> tuple:
         return observing.sample_memory, self._target.address, self._target.pid
+
+
+def planned_by(moment: float, answers: Sequence[Answer]) -> list[Answer]:
+    """Those that were due by then, whenever they came."""
+    return [answer for answer in answers if answer.planned <= moment]
+
+
+def overload_figures(answers: Sequence[Answer], started: float, ended: float) -> dict:
+    """How the films of an overload ended; the rate is without those answered after its end."""
+    return {
+        **summary(answers, ended - started, until=ended),
+        "wrong_answers": sum(answer.status not in RIGHT_WHEN_OVERLOADED for answer in answers),
+        "refused": latencies_of(answers, REFUSED),
+        "too_late": latencies_of(answers, TOO_LATE),
+    }
 
 
 def readiness_after(ready: Sequence[Answer], started: float, ended: float) -> dict:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from loadtesting.http import Address, PatientClient, get_request
+from loadtesting.observing import resident_mib
 
 CHECKOUT = pathlib.Path(__file__).resolve().parents[3]
 START_LIMIT_S = 900
@@ -105,13 +106,19 @@ def _await_ready(process: subprocess.Popen, address: Address, log: pathlib.Path)
 
 
 def _stop(process: subprocess.Popen) -> None:
-    """Asks the server, then Maven, to stop; kills what is left of the session."""
+    """Asks the server, then Maven, to stop; kills the session when one of them does not.
+
+    Afterwards neither runs: the data directory goes next.
+    """
     java = server_process(process.pid)
     for pid in filter(None, [java, process.pid]):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)
-    try:
-        process.wait(STOP_LIMIT_S)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    deadline = time.monotonic() + STOP_LIMIT_S
+    while process.poll() is None or (java and resident_mib(java) is not None):
+        if time.monotonic() > deadline:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            break
+        time.sleep(0.1)
+    process.wait()

@@ -1,6 +1,14 @@
 import pytest
 
-from loadtesting.figures import Answer, health_summary, latencies, percentile, summary, trend
+from loadtesting.figures import (
+    UNANSWERED,
+    Answer,
+    health_summary,
+    latencies,
+    percentile,
+    summary,
+    trend,
+)
 
 
 def test_percentile_is_the_value_that_the_share_does_not_exceed():
@@ -38,6 +46,21 @@ def test_summary_times_answered_films_from_their_plan_and_counts_everything():
     assert figures["answers"] == {"201": 2, "503 OVERLOADED": 1, "connection failed": 1}
     assert figures["p50_ms"] == pytest.approx(100.0)
     assert figures["max_ms"] == pytest.approx(300.0)
+
+
+def test_late_and_missing_answers_count_in_latencies_but_not_in_the_rate():
+    answers = [
+        Answer(10.0, 10.1, 201, ""),
+        Answer(10.0, 14.5, 201, ""),
+        Answer(10.0, 70.0, UNANSWERED, ""),
+    ]
+
+    figures = summary(answers, seconds=4.0, until=14.0)
+
+    assert figures["answered_per_second"] == 0.25
+    assert figures["answers"] == {"201": 2, "no answer": 1}
+    assert figures["p50_ms"] == pytest.approx(4_500.0)
+    assert figures["max_ms"] == pytest.approx(60_000.0)
 
 
 def test_health_summary_keeps_the_latency_of_bad_answers():

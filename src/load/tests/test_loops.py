@@ -39,10 +39,10 @@ def test_open_loop_counts_from_the_planned_arrival_when_no_connection_is_free():
         loop = Loop(server.address, requests(server.address), most_connections=1)
         start = time.monotonic()
         loop.open(iter([start, start, start]))
-        missing = loop.drain(limit_s=10)
+        answers = loop.drain(limit_s=10)
 
-    waited = sorted(a.latency_ms for a in loop.answers)
-    assert missing == 0
+    waited = sorted(a.latency_ms for a in answers)
+    assert [a.status for a in answers] == [201] * 3
     assert waited[0] >= 50
     assert waited[2] >= 150
 
@@ -72,7 +72,18 @@ def test_what_never_ends_is_counted_and_what_never_started_is_forgotten():
         loop.open(iter([start, start, start]))
 
         assert loop.forget_waiting() == 2
-        assert loop.drain(limit_s=0.1) == 1
+        assert [a.kind for a in loop.drain(limit_s=0.1)] == ["no answer"]
+
+
+def test_what_never_ends_counts_from_the_planned_arrival_until_it_is_given_up():
+    with FakeServer(lambda _: answer(201), delay_s=60) as server:
+        loop = Loop(server.address, requests(server.address), most_connections=1)
+        start = time.monotonic()
+        loop.open(iter([start, start, start]))
+        answers = loop.drain(limit_s=0.1)
+
+    assert [a.kind for a in answers] == ["no answer"] * 3
+    assert min(a.latency_ms for a in answers) >= 100
 
 
 @pytest.mark.parametrize("closing", [True, False])

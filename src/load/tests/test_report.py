@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 import loadtest
 from loadtesting import report
 
@@ -27,7 +29,10 @@ def test_each_closed_loop_stands_beside_its_reference():
 
 
 def test_open_loop_shows_how_far_the_slow_ones_are_behind():
-    assert "| 2.50 |" in report.open_table({"a": figures("open", rate=28.0)})[2]
+    row = report.open_table({"a": figures("open", rate=28.0)})[2]
+
+    assert "| 2.50 |" in row
+    assert "| 201: 100 |" in row
 
 
 def test_overload_that_never_ends_is_told():
@@ -43,9 +48,9 @@ def test_overload_that_never_ends_is_told():
             rate=400.0,
             seconds=120.0,
             unsent=0,
-            unanswered=2,
             wrong_answers=1,
-            refusal={"p50_ms": None, "p95_ms": None, "p99_ms": None},
+            refused={"p50_ms": None, "p95_ms": None, "p99_ms": None},
+            too_late={**LATENCIES, "p50_ms": 30_000.0},
             recovery=recovery,
             memory=MEMORY,
         )
@@ -55,7 +60,7 @@ def test_overload_that_never_ends_is_told():
 
     assert "not within a minute after the end" in text
     assert "503 and 504): 1" in text
-    assert "none / none / none" in text
+    assert "503 after none / none / none ms, 504 after 30,000.0 / " in text
 
 
 def test_a_report_has_only_sections_that_were_run():
@@ -81,3 +86,25 @@ def test_a_run_goes_on_where_it_was_cut_off(tmp_path):
 
     work = loadtest.Work(report.PNG, [b""])
     assert run._capacity(work) == 40.0
+
+
+def test_without_any_answer_there_is_no_rate_to_arrive_at(tmp_path):
+    options = loadtest.parse_arguments(["--out", str(tmp_path)])
+
+    class NothingAnswered:
+        """Measures a server that answers no film."""
+
+        def closed(self, *_):
+            return figures("closed", clients=16, answered_per_second=0.0)
+
+    with pytest.raises(SystemExit, match="no film answered"):
+        loadtest.Run(options, NothingAnswered())._capacity(loadtest.Work(report.PNG, [b""]))
+
+
+def test_only_arrivals_by_the_clock_need_many_connections():
+    def needed(*arguments: str) -> int:
+        return loadtest.connections(loadtest.parse_arguments([*arguments]))
+
+    assert needed("closed", "soak") == 64
+    assert needed("closed", "--clients", "2000") == 2000
+    assert needed("overload") == needed() == 1500
