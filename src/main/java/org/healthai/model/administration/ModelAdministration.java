@@ -3,6 +3,7 @@ package org.healthai.model.administration;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -29,6 +30,7 @@ public final class ModelAdministration {
   private final ModelChoiceRepository choices;
   private final Clock clock;
   private boolean adopted;
+  private long changes;
 
   /**
    * Administers {@code registry}.
@@ -57,15 +59,32 @@ public final class ModelAdministration {
 
   /**
    * Makes the stored choices those of this server, where they are not yet: at its start, and when
-   * another server of the same database changed one.
+   * another server of the same database changed one. Reads them without holding anybody up.
    *
    * @throws HealthAiException STORE_UNAVAILABLE; nothing has changed then
    */
-  public synchronized void adopt() {
-    choices.list().stream()
+  public void adopt() {
+    boolean upToDate;
+    do {
+      long seen = changes();
+      upToDate = adopt(choices.list(), seen);
+    } while (!upToDate);
+  }
+
+  private synchronized long changes() {
+    return changes;
+  }
+
+  /** Does nothing when this server has changed a choice since those were read. */
+  private synchronized boolean adopt(List<ModelChoice> stored, long seen) {
+    if (seen != changes) {
+      return false;
+    }
+    stored.stream()
         .filter(choice -> !choice.equals(registry.findChoice(choice.name())))
         .forEach(this::adopt);
     adopted = true;
+    return true;
   }
 
   private void adopt(ModelChoice choice) {
@@ -230,6 +249,7 @@ public final class ModelAdministration {
 
   private void change(String name, UnaryOperator<ModelChoice> change) {
     ModelChoice changed = choices.change(name, change);
+    changes++;
     registry.choose(changed);
     LOG.log(Level.INFO, "model choice changed: " + changed);
   }

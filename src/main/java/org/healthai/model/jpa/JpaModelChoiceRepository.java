@@ -13,6 +13,11 @@ import org.healthai.store.StoreSession;
 /** Choices in a relational database. Safe for many threads. */
 @ApplicationScoped
 public class JpaModelChoiceRepository implements ModelChoiceRepository {
+  /** One statement for everything: every server asks every few seconds. */
+  private static final String ALL =
+      "select c from ModelChoiceEntity c left join fetch c.unloaded left join fetch c.weights"
+          + " order by c.name";
+
   private final StoreSession session;
 
   /** For the CDI proxy. */
@@ -32,9 +37,9 @@ public class JpaModelChoiceRepository implements ModelChoiceRepository {
     return session.call(
         entityManager ->
             entityManager
-                .createQuery(
-                    "select c from ModelChoiceEntity c order by c.name", ModelChoiceEntity.class)
+                .createQuery(ALL, ModelChoiceEntity.class)
                 .getResultStream()
+                .distinct() // a row for every pair of an unloaded version and a route
                 .map(ModelChoiceEntity::toChoice)
                 .toList());
   }

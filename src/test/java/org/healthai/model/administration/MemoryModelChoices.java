@@ -13,15 +13,25 @@ import org.healthai.model.choice.ModelChoiceRepository;
 public final class MemoryModelChoices implements ModelChoiceRepository {
   private final Map<String, ModelChoice> choices = new TreeMap<>();
   private boolean available = true;
+  private Runnable whileReading = () -> {};
 
   void available(boolean answers) {
     available = answers;
   }
 
+  /** Runs once, when the next list is read and not yet handed out. */
+  void whileReading(Runnable change) {
+    whileReading = change;
+  }
+
   @Override
   public List<ModelChoice> list() {
     requireAvailable();
-    return List.copyOf(choices.values());
+    List<ModelChoice> read = List.copyOf(choices.values());
+    Runnable change = whileReading;
+    whileReading = () -> {};
+    change.run();
+    return read;
   }
 
   @Override

@@ -332,6 +332,17 @@ class ModelAdministrationTest {
   }
 
   @Test
+  void takesNothingBackThatIsChangedWhileTheStoreAnswers() {
+    administration.setDefault(TWO);
+    choices.whileReading(
+        () -> CompletableFuture.runAsync(() -> administration.setDefault(ONE)).join());
+
+    administration.adopt();
+
+    assertEquals("1", defaultVersion());
+  }
+
+  @Test
   void endsTheShadowThatTakesTheDefaultsPlace() {
     administration.setShadow(ONE, 100);
 

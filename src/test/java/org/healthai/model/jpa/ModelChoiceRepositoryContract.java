@@ -109,6 +109,28 @@ abstract class ModelChoiceRepositoryContract {
   }
 
   @Test
+  void listsWithOneQuery() {
+    for (String name : List.of(NAME, "moles", "retina")) {
+      choices.change(
+          name,
+          choice ->
+              choice
+                  .withUnloaded("3")
+                  .withUnloaded("4")
+                  .withRoutes(new Routes(Map.of("1", 1, "2", 2, "5", 3))));
+    }
+
+    long statements =
+        store.statements(
+            () ->
+                assertEquals(
+                    List.of(NAME, "moles", "retina"),
+                    choices.list().stream().map(ModelChoice::name).toList()));
+
+    assertEquals(1, statements);
+  }
+
+  @Test
   void changesNothingWhenTheChangeIsRefused() {
     ModelChoice before = choices.change(NAME, choice -> choice.withDefault("1", null));
 
