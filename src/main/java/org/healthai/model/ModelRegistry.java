@@ -1,6 +1,7 @@
 package org.healthai.model;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.model.choice.ModelChoice;
@@ -56,7 +58,7 @@ public final class ModelRegistry implements AutoCloseable {
     if (found.isEmpty()) {
       LOG.log(Level.WARNING, "the model directory holds no package");
     }
-    List<LoadTask> tasks = found.stream().filter(this::isWanted).map(this::announce).toList();
+    List<LoadTask> tasks = announceWanted(found);
     background.execute(() -> tasks.forEach(this::run));
   }
 
@@ -70,12 +72,17 @@ public final class ModelRegistry implements AutoCloseable {
             found -> !now.findDefault(found.id().name()).equals(Optional.of(found.id())));
   }
 
-  private synchronized boolean isWanted(ModelPackage found) {
-    boolean unwanted = catalog.isUnwanted(found.id());
-    if (unwanted) {
-      catalog = catalog.with(ModelStatus.unloaded(found.id()));
+  /** Announces what is to be loaded, in that order; the others are known and not loaded. */
+  private synchronized List<LoadTask> announceWanted(List<ModelPackage> found) {
+    List<LoadTask> tasks = new ArrayList<>();
+    for (ModelPackage source : found) {
+      if (catalog.isUnwanted(source.id())) {
+        catalog = catalog.with(ModelStatus.unloaded(source.id()));
+      } else {
+        tasks.add(announce(source));
+      }
     }
-    return !unwanted;
+    return tasks;
   }
 
   /**
@@ -146,7 +153,8 @@ public final class ModelRegistry implements AutoCloseable {
    * already, the new instance takes over and the old one is drained; its content must be the same.
    *
    * @return what became of the attempt; a refused one leaves a running instance as it is
-   * @throws HealthAiException MODEL_NOT_FOUND when there is no such package
+   * @throws HealthAiException MODEL_NOT_FOUND when there is no such package, MODEL_NOT_READY when
+   *     the server is stopping
    */
   public CompletableFuture<ModelStatus> load(ModelId id) {
     ModelPackage source =
@@ -157,8 +165,17 @@ public final class ModelRegistry implements AutoCloseable {
                     new HealthAiException(
                         ErrorCode.MODEL_NOT_FOUND, "there is no package of that name and version"));
     LoadTask task = announce(source);
-    background.execute(() -> run(task));
+    try {
+      background.execute(() -> run(task));
+    } catch (RejectedExecutionException stopping) {
+      settle(task, ModelStatus.unloaded(id));
+      throw stopping(stopping);
+    }
     return task.outcome().copy();
+  }
+
+  private static HealthAiException stopping(@Nullable Throwable cause) {
+    return new HealthAiException(ErrorCode.MODEL_NOT_READY, "the server is stopping", cause);
   }
 
   /** True from the moment a load is asked for until its outcome is known. */
@@ -217,6 +234,9 @@ public final class ModelRegistry implements AutoCloseable {
   }
 
   private synchronized LoadTask announce(ModelPackage source) {
+    if (closed) {
+      throw stopping(null);
+    }
     LoadTask task = new LoadTask(source, new CompletableFuture<>());
     loading.put(task.id(), task);
     if (servedNow(task.id()).isEmpty()) {

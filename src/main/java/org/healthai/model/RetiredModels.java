@@ -1,11 +1,13 @@
 package org.healthai.model;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,9 +16,17 @@ import java.util.concurrent.TimeUnit;
  * threads.
  */
 final class RetiredModels implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RetiredModels.class.getName());
+
   private final Executor afterGrace;
   private final Set<ServedModel> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
+  /**
+   * Retires models.
+   *
+   * @param background closes them; when it takes no more work, {@link #close} does
+   */
   RetiredModels(Duration grace, Executor background) {
     afterGrace =
         grace.isZero()
@@ -24,9 +34,21 @@ final class RetiredModels implements AutoCloseable {
             : CompletableFuture.delayedExecutor(grace.toNanos(), TimeUnit.NANOSECONDS, background);
   }
 
+  /** Closes the model after the grace, or now when everything is being closed. */
   void retire(ServedModel old) {
     open.add(old);
-    afterGrace.execute(() -> closeNow(old));
+    closeIn(afterGrace, old);
+    if (closed) {
+      closeNow(old);
+    }
+  }
+
+  private void closeIn(Executor executor, ServedModel old) {
+    try {
+      executor.execute(() -> closeNow(old));
+    } catch (RejectedExecutionException stopping) {
+      LOG.log(Level.DEBUG, "model {0} stays open until everything is closed", old.id());
+    }
   }
 
   private void closeNow(ServedModel old) {
@@ -34,9 +56,10 @@ final class RetiredModels implements AutoCloseable {
     open.remove(old);
   }
 
-  /** Ends every grace: drains and closes what is open. */
+  /** Ends every grace: drains and closes what is open, and from now on what is retired. */
   @Override
   public void close() {
+    closed = true;
     List.copyOf(open).forEach(this::closeNow);
   }
 }

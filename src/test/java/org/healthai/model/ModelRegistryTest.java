@@ -360,30 +360,4 @@ class ModelRegistryTest {
     assertEquals(ModelState.REFUSED, stateOf("1"));
     assertFalse(registry.isReady());
   }
-
-  @Test
-  void takesNothingAfterClosing() {
-    version("1").write();
-    open();
-    runBackground();
-    ServedModel model = registry.resolve(null, null);
-
-    registry.close();
-
-    assertEquals(ErrorCode.MODEL_NOT_READY, codeOfResolve(null, null));
-    assertFalse(registry.isReady());
-    assertEquals(ErrorCode.MODEL_NOT_READY, codeOfAnswer(model));
-    assertEquals(0, setup.engines.open.get());
-  }
-
-  @Test
-  void whatIsBuiltWhenTheServerStopsIsClosedAgain() {
-    version("1").write();
-    open();
-    registry.close();
-    runBackground();
-
-    assertEquals(0, setup.engines.built.get());
-    assertEquals(ModelState.UNLOADED, stateOf("1"));
-  }
 }
