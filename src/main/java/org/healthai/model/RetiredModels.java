@@ -14,10 +14,14 @@ import java.util.concurrent.TimeUnit;
  * Models out of service whose engines are still open: requests that had chosen one just before get
  * the grace to hand in their film, then the queue is drained and the engine closed. Safe for many
  * threads.
+ *
+ * <p>Of one version at most one instance has its grace: the next one to retire ends that of the one
+ * before. So loading and unloading in quick turns piles up no engines.
  */
 final class RetiredModels implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RetiredModels.class.getName());
 
+  private final Executor background;
   private final Executor afterGrace;
   private final Set<ServedModel> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -28,7 +32,8 @@ final class RetiredModels implements AutoCloseable {
    * @param background closes them; when it takes no more work, {@link #close} does
    */
   RetiredModels(Duration grace, Executor background) {
-    afterGrace =
+    this.background = background;
+    this.afterGrace =
         grace.isZero()
             ? background
             : CompletableFuture.delayedExecutor(grace.toNanos(), TimeUnit.NANOSECONDS, background);
@@ -36,6 +41,9 @@ final class RetiredModels implements AutoCloseable {
 
   /** Closes the model after the grace, or now when everything is being closed. */
   void retire(ServedModel old) {
+    open.stream()
+        .filter(earlier -> earlier.id().equals(old.id()))
+        .forEach(earlier -> closeIn(background, earlier));
     open.add(old);
     closeIn(afterGrace, old);
     if (closed) {

@@ -281,11 +281,13 @@ class ModelRegistryTest {
   @Test
   void whoChoseAModelBeforeItWasUnloadedIsStillAnswered() throws Exception {
     version("1").write();
+    version("2").write();
     open(Duration.ofHours(1));
     runBackground();
-    ServedModel chosen = registry.resolve(null, null);
+    ServedModel chosen = registry.resolve(NAME, "1");
 
     registry.unload(ONE);
+    registry.unload(TWO);
 
     assertEquals("Normal", classOf(chosen));
   }

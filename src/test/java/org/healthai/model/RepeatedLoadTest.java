@@ -22,7 +22,11 @@ class RepeatedLoadTest {
   private ModelRegistry registry;
 
   private void start() {
-    ModelSettings settings = new ModelSettings(root, ID.name(), Map.of(), Duration.ZERO);
+    start(Duration.ZERO);
+  }
+
+  private void start(Duration grace) {
+    ModelSettings settings = new ModelSettings(root, ID.name(), Map.of(), grace);
     registry = new ModelRegistry(settings, setup.loader(), Runnable::run);
     registry.start();
   }
@@ -49,6 +53,19 @@ class RepeatedLoadTest {
 
     assertEquals(TIMES + 1, setup.engines.built.get());
     assertEquals(1, setup.engines.open.get());
+  }
+
+  @Test
+  void quickTurnsPileUpNoEnginesInTheirGrace() throws Exception {
+    TestPackage.in(root, ID.name(), ID.version()).write();
+    start(Duration.ofHours(1));
+
+    for (int i = 0; i < TIMES; i++) {
+      registry.unload(ID);
+      registry.load(ID).get();
+      registry.load(ID).get();
+      assertEquals(2, setup.engines.open.get(), "one that serves and one in its grace");
+    }
   }
 
   @Test
