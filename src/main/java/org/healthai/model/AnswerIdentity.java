@@ -13,11 +13,11 @@ import org.healthai.model.packaging.PackageFile;
  * tell of themselves have different identities, since they may differ in the last bits or, with
  * INT8 weights, by more.
  */
-public final class AnswerIdentity {
+final class AnswerIdentity {
   private AnswerIdentity() {}
 
   /** Equal lists mean equal answers; every list has its length before it. */
-  public static List<String> of(ModelManifest manifest, EngineDescription engine) {
+  static List<String> of(ModelManifest manifest, EngineDescription engine) {
     List<String> parts = new ArrayList<>();
     parts.add(manifest.id().name());
     parts.add(manifest.id().version());

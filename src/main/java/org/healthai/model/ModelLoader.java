@@ -73,7 +73,7 @@ public final class ModelLoader {
     ModelManifest manifest = manifests.read(source);
     ModelType type = typeOf(manifest);
     type.check(manifest);
-    EngineSlot slot = new EngineSlot();
+    EngineSlot slot = new EngineSlot(manifest);
     CostTable costs = new CostTable(batching.maxBatch());
     var opener = new EngineOpener(source, manifest, type.engines(), checks, costs, slot);
     Optional<String> card = card(source);

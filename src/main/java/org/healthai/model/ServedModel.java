@@ -1,6 +1,7 @@
 package org.healthai.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,14 @@ public final class ServedModel implements AutoCloseable {
   /** What runs the model. */
   public EngineDescription engine() {
     return engine.facts().description();
+  }
+
+  /**
+   * Everything besides the pixels that decides an answer, the engine that runs now included: models
+   * of equal identity give equal inputs the same answer. Costs nothing.
+   */
+  public List<String> answerIdentity() {
+    return engine.facts().identity();
   }
 
   /** Bytes of native memory the engine held when it was warm. */

@@ -2,6 +2,8 @@ package org.healthai.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -213,6 +215,22 @@ class ModelLoaderTest {
       assertThrows(
           IllegalArgumentException.class,
           () -> model.classify(new float[3], Priority.ROUTINE).join());
+    }
+  }
+
+  @Test
+  void isAnotherModelForTheCacheWhenItsEngineIsOpenedAnewElsewhere() throws Exception {
+    try (ServedModel model = setup.loader().load(chest().write())) {
+      List<String> identity = model.answerIdentity();
+      assertSame(identity, model.answerIdentity(), "made once");
+      setup.engines.runOn("another backend");
+      setup.engines.dieNext.set(true);
+      assertThrows(
+          ExecutionException.class, () -> model.classify(new float[4], Priority.ROUTINE).get());
+
+      model.classify(new float[4], Priority.ROUTINE).get();
+
+      assertNotEquals(identity, model.answerIdentity());
     }
   }
 

@@ -7,7 +7,6 @@ import org.healthai.batching.Priority;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.LabelSet;
-import org.healthai.model.AnswerIdentity;
 import org.healthai.model.ServedModel;
 
 /**
@@ -39,7 +38,7 @@ public record ModelClassifier(ServedModel model) implements FilmClassifier {
 
   @Override
   public List<String> identity() {
-    return AnswerIdentity.of(model.manifest(), model.engine());
+    return model.answerIdentity();
   }
 
   @Override
