@@ -19,9 +19,8 @@ import org.healthai.model.packaging.ModelManifestReader;
 import org.healthai.model.packaging.ModelPackage;
 import org.healthai.model.packaging.PackageVerifier;
 import org.healthai.model.packaging.Refusal;
-import org.healthai.model.proof.AgreementCheck;
+import org.healthai.model.proof.EngineProof;
 import org.healthai.model.proof.FilmPipeline;
-import org.healthai.model.proof.GoldenCheck;
 
 /**
  * Turns a package into a served model: read the manifest, then, on the worker thread that will own
@@ -37,7 +36,9 @@ public final class ModelLoader {
   private final QueueRuntime runtime;
   private final InferenceListener listener;
   private final ModelManifestReader manifests = new ModelManifestReader();
-  private final EngineOpener.Checks checks;
+  private final FilmPipeline films;
+  private final PackageVerifier verifier = new PackageVerifier();
+  private final GoldenCasesReader cases = new GoldenCasesReader();
 
   /**
    * A loader for these types.
@@ -52,16 +53,10 @@ public final class ModelLoader {
       QueueRuntime runtime,
       InferenceListener listener) {
     this.types = types.stream().collect(Collectors.toMap(ModelType::name, Function.identity()));
+    this.films = films;
     this.batching = batching;
     this.runtime = runtime;
     this.listener = listener;
-    this.checks =
-        new EngineOpener.Checks(
-            new PackageVerifier(),
-            new GoldenCasesReader(),
-            new GoldenCheck(films),
-            new AgreementCheck(films),
-            new WarmUp(runtime.nanoTime()));
   }
 
   /**
@@ -75,13 +70,21 @@ public final class ModelLoader {
     type.check(manifest);
     EngineSlot slot = new EngineSlot(manifest);
     CostTable costs = new CostTable(batching.maxBatch());
-    var opener = new EngineOpener(source, manifest, type.engines(), checks, costs, slot);
+    PackagedNetwork network = new PackagedNetwork(source, manifest, type.engines());
+    var opener = new EngineOpener(network, checksOf(network), costs, slot);
     Optional<String> card = card(source);
     var queue =
         new BatchingQueue<>(
             opener, costs, batching, runtime, run -> listener.onBatch(manifest.id(), run));
     awaitOpened(queue);
     return new ServedModel(manifest, slot, queue, card);
+  }
+
+  private EngineOpener.Checks checksOf(PackagedNetwork network) {
+    EngineProof proof =
+        new EngineProof(
+            films, network.manifest(), network.engine(), network.findOracle().orElse(null));
+    return new EngineOpener.Checks(verifier, cases, proof, new WarmUp(runtime.nanoTime()));
   }
 
   private ModelType typeOf(ModelManifest manifest) {

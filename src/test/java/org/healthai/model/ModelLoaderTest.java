@@ -137,6 +137,22 @@ class ModelLoaderTest {
   }
 
   @Test
+  void asksDl4jOnceHoweverOftenTheEngineIsOpened() throws Exception {
+    try (ServedModel model = loadOnOnnx(chest().onnxWeights("gain 1.01").write())) {
+      int golden = setup.preprocessed.get();
+      setup.engines.dieNext.set(true);
+      assertThrows(
+          ExecutionException.class, () -> model.classify(new float[4], Priority.ROUTINE).get());
+
+      model.classify(new float[4], Priority.ROUTINE).get();
+
+      assertEquals(3, setup.engines.built.get(), "the engine, DL4J's, the engine anew");
+      assertEquals(2 * golden, setup.preprocessed.get(), "each film once an opening");
+      assertEquals(TestPackage.FILMS.size(), golden);
+    }
+  }
+
+  @Test
   void refusesAnEngineThatTheGoldenCasesKnowBetter() {
     String detail = refusalOnOnnx(chest().onnxWeights("gain 1.2").write());
 

@@ -24,7 +24,7 @@ import org.healthai.model.packaging.ModelPackage;
  */
 public final class TestPackage {
   /** Films of the golden cases, one byte a pixel of a 2 × 2 input. */
-  private static final List<byte[]> FILMS =
+  static final List<byte[]> FILMS =
       List.of(new byte[] {0, 0, 0, 0}, new byte[] {1, 2, 3, 4}, new byte[] {9, 1, 7, 3});
 
   private final ModelId id;

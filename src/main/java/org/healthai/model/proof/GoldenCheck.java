@@ -14,32 +14,24 @@ import org.healthai.model.packaging.Tolerance;
  * one by one, then in batches as large as the engine takes, so that a mixed-up or batch-dependent
  * answer is found too. Runs on the engine's owner thread.
  */
-public final class GoldenCheck {
-  private final GoldenFilms films;
-
-  /** Checks along the way that requests take. */
-  public GoldenCheck(FilmPipeline films) {
-    this.films = new GoldenFilms(films);
-  }
+record GoldenCheck(ModelManifest manifest, Tolerance tolerance) {
 
   /**
    * Replays every case.
    *
+   * @param inputs of the cases, in their order
    * @return the largest |Δp| seen
    * @throws HealthAiException MODEL_REFUSED with the case and the difference, when it is above the
    *     tolerance
    */
-  public double replay(
-      InferenceEngine engine, ModelManifest manifest, List<GoldenCase> cases, Tolerance tolerance) {
-    List<NamedInput> inputs = films.inputs(cases, manifest.input().preprocessing());
+  double replay(InferenceEngine engine, List<GoldenCase> cases, List<NamedInput> inputs) {
     CalibratedEngine calibrated = new CalibratedEngine(engine, manifest);
-    double single = compare(calibrated.answer(inputs, 1), cases, tolerance);
-    double batched = compare(calibrated.answer(inputs, engine.maxBatch()), cases, tolerance);
+    double single = compare(calibrated.answer(inputs, 1), cases);
+    double batched = compare(calibrated.answer(inputs, engine.maxBatch()), cases);
     return Math.max(single, batched);
   }
 
-  private static double compare(
-      List<double[]> answers, List<GoldenCase> cases, Tolerance tolerance) {
+  private double compare(List<double[]> answers, List<GoldenCase> cases) {
     double largest = 0;
     for (int i = 0; i < cases.size(); i++) {
       GoldenCase golden = cases.get(i);

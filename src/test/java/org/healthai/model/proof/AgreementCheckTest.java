@@ -14,7 +14,6 @@ import org.healthai.inference.FilmByFilmEngine;
 import org.healthai.inference.InferenceEngine;
 import org.healthai.inference.Network;
 import org.healthai.model.TestPackage;
-import org.healthai.model.packaging.GoldenCase;
 import org.healthai.model.packaging.GoldenCasesReader;
 import org.healthai.model.packaging.ModelManifest;
 import org.healthai.model.packaging.ModelManifestReader;
@@ -28,20 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 class AgreementCheckTest {
   private static final Tolerance TOLERANCE = new Tolerance(0.01, 0.2);
 
-  /** Golden films hold whole numbers, drawn ones do not. */
-  private final AgreementCheck check =
-      new AgreementCheck((encoded, shape) -> new float[] {encoded[0], 0, 0, 0});
-
   @TempDir private Path root;
 
   private ModelManifest manifest;
-  private List<GoldenCase> cases;
+  private List<NamedInput> golden;
 
   @BeforeEach
   void writePackage() {
     ModelPackage source = TestPackage.in(root, "chest_xray", "1").write();
     manifest = new ModelManifestReader().read(source);
-    cases = new GoldenCasesReader().read(source, manifest);
+    // golden films hold whole numbers, drawn ones do not
+    golden =
+        new GoldenFilms((encoded, shape) -> new float[] {encoded[0], 0, 0, 0})
+            .inputs(
+                new GoldenCasesReader().read(source, manifest), manifest.input().preprocessing());
   }
 
   @Test
@@ -83,9 +82,10 @@ class AgreementCheckTest {
   }
 
   private double require(UnaryOperator<Float> oracle, UnaryOperator<Float> candidate) {
-    try (InferenceEngine dl4j = engine(EngineName.DL4J, oracle);
-        InferenceEngine onnx = engine(EngineName.ONNX, candidate)) {
-      return check.require(dl4j, onnx, manifest, cases, TOLERANCE);
+    AgreementCheck check =
+        new AgreementCheck(() -> engine(EngineName.DL4J, oracle), manifest, TOLERANCE);
+    try (InferenceEngine onnx = engine(EngineName.ONNX, candidate)) {
+      return check.require(onnx, golden);
     }
   }
 
