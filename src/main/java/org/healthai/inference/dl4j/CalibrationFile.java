@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.healthai.error.HealthAiException;
+import org.healthai.inference.NetworkRefusal;
 import org.healthai.inference.dl4j.onednn.ValueRanges;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -90,7 +91,7 @@ record CalibrationFile(Path weights, ValueRanges ranges) {
   }
 
   private static HealthAiException refused(String problem, @Nullable Exception e) {
-    return KerasModelFile.refused(
+    return NetworkRefusal.because(
         "the calibration file of engine dl4j-int8 cannot be used: "
             + problem
             + "; write it anew with import-tools calibrate-int8",

@@ -10,6 +10,7 @@ import org.healthai.inference.FilmByFilmEngine;
 import org.healthai.inference.InferenceEngine;
 import org.healthai.inference.InputContract;
 import org.healthai.inference.Network;
+import org.healthai.inference.NetworkRefusal;
 import org.healthai.inference.dl4j.onednn.CompiledPlan;
 import org.healthai.inference.dl4j.onednn.FeatureMap;
 import org.healthai.inference.dl4j.onednn.Int8Processor;
@@ -69,7 +70,7 @@ public final class Dl4jInt8EngineFactory implements EngineFactory {
   }
 
   private static HealthAiException refused(PlanUnavailableException e) {
-    return KerasModelFile.refused(
+    return NetworkRefusal.because(
         "engine dl4j-int8 has no plan here: "
             + e.getMessage()
             + "; run the server with healthai.inference.engine = dl4j",

@@ -13,10 +13,9 @@ import org.deeplearning4j.nn.modelimport.keras.KerasModel;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.InvalidKerasConfigurationException;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.UnsupportedKerasConfigurationException;
 import org.deeplearning4j.nn.modelimport.keras.utils.KerasModelBuilder;
-import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.inference.InputContract;
-import org.jspecify.annotations.Nullable;
+import org.healthai.inference.NetworkRefusal;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -57,16 +56,15 @@ final class KerasModelFile {
     try (var stream = Files.newInputStream(file)) {
       start = stream.readNBytes(HDF5_SIGNATURE.length);
     } catch (IOException e) {
-      throw refused("the weights file cannot be read", e);
+      throw NetworkRefusal.because("the weights file cannot be read", e);
     }
     if (startsWith(start, ZIP_SIGNATURE)) {
-      throw refused(
+      throw NetworkRefusal.because(
           "the weights file is a ZIP archive, as Keras 3 (.keras) and PyTorch write them;"
-              + " it must be Keras-2 HDF5",
-          null);
+              + " it must be Keras-2 HDF5");
     }
     if (!startsWith(start, HDF5_SIGNATURE)) {
-      throw refused("the weights file is not HDF5; it must be Keras-2 HDF5", null);
+      throw NetworkRefusal.because("the weights file is not HDF5; it must be Keras-2 HDF5");
     }
   }
 
@@ -79,10 +77,9 @@ final class KerasModelFile {
     String version;
     try (Hdf5Archive archive = new Hdf5Archive(file.toString())) {
       if (!archive.hasAttribute("model_config") || !archive.hasAttribute("keras_version")) {
-        throw refused(
+        throw NetworkRefusal.because(
             "the HDF5 file has no model_config or keras_version; save the whole Keras-2 model,"
-                + " not only its weights",
-            null);
+                + " not only its weights");
       }
       version =
           withoutPadding(
@@ -91,10 +88,11 @@ final class KerasModelFile {
       if (e instanceof HealthAiException refusal) {
         throw refusal;
       }
-      throw refused("the HDF5 file is truncated or damaged", e);
+      throw NetworkRefusal.because("the HDF5 file is truncated or damaged", e);
     }
     if (!version.startsWith("2.")) {
-      throw refused("the file was written by Keras " + version + "; Keras 2 is needed", null);
+      throw NetworkRefusal.because(
+          "the file was written by Keras " + version + "; Keras 2 is needed");
     }
   }
 
@@ -119,7 +117,7 @@ final class KerasModelFile {
       if (e instanceof HealthAiException refusal) {
         throw refusal;
       }
-      throw refused("the file does not hold a network that DL4J can import", e);
+      throw NetworkRefusal.because("the file does not hold a network that DL4J can import", e);
     }
   }
 
@@ -130,9 +128,5 @@ final class KerasModelFile {
         layer.getWeights().values().forEach(INDArray::close);
       }
     }
-  }
-
-  static HealthAiException refused(String detail, @Nullable Throwable e) {
-    return new HealthAiException(ErrorCode.MODEL_REFUSED, "Model refused: " + detail + ".", e);
   }
 }

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.modelimport.keras.KerasModel;
 import org.healthai.error.HealthAiException;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.InputContract;
+import org.healthai.inference.NetworkRefusal;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
@@ -26,10 +27,9 @@ final class NetworkContract {
     List<String> inputs = model.getInputLayerNames();
     List<String> outputs = model.getOutputLayerNames();
     if (inputs.size() != 1 || outputs.size() != 1) {
-      throw KerasModelFile.refused(
+      throw NetworkRefusal.because(
           "the network has %d inputs and %d outputs; one of each is needed"
-              .formatted(inputs.size(), outputs.size()),
-          null);
+              .formatted(inputs.size(), outputs.size()));
     }
     requireInput(model.getOutputTypes().get(inputs.get(0)), input.preprocessing());
     requireOutput(model.getLayers().get(outputs.get(0)), classes);
@@ -41,10 +41,9 @@ final class NetworkContract {
         || image.getHeight() != wanted.height()
         || image.getWidth() != wanted.width()
         || image.getChannels() != wanted.channels()) {
-      throw KerasModelFile.refused(
+      throw NetworkRefusal.because(
           "the network's input is %s; the input contract says NHWC, height %d, width %d, channels %d"
-              .formatted(type, wanted.height(), wanted.width(), wanted.channels()),
-          null);
+              .formatted(type, wanted.height(), wanted.width(), wanted.channels()));
     }
   }
 
@@ -52,13 +51,12 @@ final class NetworkContract {
     if (output == null
         || !(output.getLayer() instanceof FeedForwardLayer last)
         || !(last.getActivationFn() instanceof ActivationSoftmax)) {
-      throw KerasModelFile.refused("the network does not end in a dense softmax layer", null);
+      throw NetworkRefusal.because("the network does not end in a dense softmax layer");
     }
     if (last.getNOut() != classes) {
-      throw KerasModelFile.refused(
+      throw NetworkRefusal.because(
           "the network has %d outputs; the manifest names %d labels"
-              .formatted(last.getNOut(), classes),
-          null);
+              .formatted(last.getNOut(), classes));
     }
   }
 }

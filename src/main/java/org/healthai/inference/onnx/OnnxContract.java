@@ -7,10 +7,9 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.util.Arrays;
 import java.util.Collection;
-import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.image.Preprocessing;
-import org.jspecify.annotations.Nullable;
+import org.healthai.inference.NetworkRefusal;
 
 /** Compares a model file with what its package promises. */
 final class OnnxContract {
@@ -31,16 +30,16 @@ final class OnnxContract {
 
   private static void require(String what, Collection<NodeInfo> found, long... shape) {
     if (found.size() != 1) {
-      throw refused("the network has %d %ss; one is needed".formatted(found.size(), what), null);
+      throw NetworkRefusal.because(
+          "the network has %d %ss; one is needed".formatted(found.size(), what));
     }
     NodeInfo node = found.iterator().next();
     if (!(node.getInfo() instanceof TensorInfo tensor)
         || tensor.type != OnnxJavaType.FLOAT
         || !fits(tensor.getShape(), shape)) {
-      throw refused(
+      throw NetworkRefusal.because(
           "the network's %s is %s; needed are float32 numbers of shape [1 or free, %s]"
-              .formatted(what, node.getInfo(), Arrays.toString(shape).replaceAll("[\\[\\]]", "")),
-          null);
+              .formatted(what, node.getInfo(), Arrays.toString(shape).replaceAll("[\\[\\]]", "")));
     }
   }
 
@@ -49,9 +48,5 @@ final class OnnxContract {
     return actual.length == wanted.length + 1
         && (actual[0] == 1 || actual[0] == -1)
         && Arrays.equals(actual, 1, actual.length, wanted, 0, wanted.length);
-  }
-
-  static HealthAiException refused(String detail, @Nullable Throwable e) {
-    return new HealthAiException(ErrorCode.MODEL_REFUSED, "Model refused: " + detail + ".", e);
   }
 }

@@ -9,6 +9,7 @@ import org.healthai.inference.EngineName;
 import org.healthai.inference.FilmByFilmEngine;
 import org.healthai.inference.InferenceEngine;
 import org.healthai.inference.InputContract;
+import org.healthai.inference.NetworkRefusal;
 
 /** Builds engines from ONNX files, in float32 or quantised. Safe for several threads. */
 public final class OnnxEngineFactory implements EngineFactory {
@@ -38,7 +39,7 @@ public final class OnnxEngineFactory implements EngineFactory {
       return new FilmByFilmEngine(name, network, input, settings.maxBatch());
     } catch (OrtException e) {
       session.close();
-      throw OnnxContract.refused("ONNX Runtime cannot say what the network takes", e);
+      throw NetworkRefusal.because("ONNX Runtime cannot say what the network takes", e);
     } catch (RuntimeException e) {
       session.close();
       throw e;

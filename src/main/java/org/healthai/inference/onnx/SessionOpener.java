@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.healthai.inference.NetworkRefusal;
 
 /** Opens model files on the configured provider, or on what stands in for it. */
 final class SessionOpener {
@@ -49,7 +50,8 @@ final class SessionOpener {
         }
       }
     }
-    throw OnnxContract.refused("the file does not hold a network that ONNX Runtime can run", last);
+    throw NetworkRefusal.because(
+        "the file does not hold a network that ONNX Runtime can run", last);
   }
 
   private OrtSession open(Path model, OnnxProvider provider) throws OrtException {
