@@ -13,6 +13,7 @@ import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.model.choice.ModelChoice;
 import org.healthai.model.packaging.ModelId;
+import org.healthai.model.packaging.ModelNotFound;
 import org.healthai.model.routing.Routes;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,7 @@ final class Catalog {
 
   /** The status of a known version; MODEL_NOT_FOUND for any other. */
   ModelStatus requireStatus(ModelId id) {
-    return findStatus(id).orElseThrow(Catalog::notFound);
+    return findStatus(id).orElseThrow(ModelNotFound::unknown);
   }
 
   Optional<ModelId> findDefault(String name) {
@@ -108,7 +109,7 @@ final class Catalog {
   /** See {@link ModelRegistry#resolve}. */
   ServedModel resolve(String name, @Nullable String version) {
     Optional<ModelStatus> found = version == null ? defaultStatus(name) : status(name, version);
-    ModelStatus status = found.orElseThrow(Catalog::notFound);
+    ModelStatus status = found.orElseThrow(ModelNotFound::unknown);
     return status.served().orElseThrow(() -> notReady(status));
   }
 
@@ -169,11 +170,6 @@ final class Catalog {
   private Stream<ModelStatus> descending(String name, ModelState state) {
     return statuses.descendingMap().values().stream()
         .filter(status -> status.id().name().equals(name) && status.state() == state);
-  }
-
-  private static HealthAiException notFound() {
-    return new HealthAiException(
-        ErrorCode.MODEL_NOT_FOUND, "there is no model of that name and version");
   }
 
   private static HealthAiException notReady(ModelStatus status) {

@@ -14,6 +14,7 @@ import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.model.choice.ModelChoice;
 import org.healthai.model.packaging.ModelId;
+import org.healthai.model.packaging.ModelNotFound;
 import org.healthai.model.packaging.ModelPackage;
 import org.healthai.model.packaging.PackageDirectory;
 import org.jspecify.annotations.Nullable;
@@ -157,13 +158,7 @@ public final class ModelRegistry implements AutoCloseable {
    *     the server is stopping
    */
   public CompletableFuture<ModelStatus> load(ModelId id) {
-    ModelPackage source =
-        packages
-            .findPackage(id)
-            .orElseThrow(
-                () ->
-                    new HealthAiException(
-                        ErrorCode.MODEL_NOT_FOUND, "there is no package of that name and version"));
+    ModelPackage source = packages.findPackage(id).orElseThrow(ModelNotFound::withoutPackage);
     LoadTask task = announce(source);
     try {
       background.execute(() -> run(task));

@@ -16,6 +16,7 @@ import org.healthai.model.choice.ModelChoice;
 import org.healthai.model.choice.ModelChoiceRepository;
 import org.healthai.model.choice.Shadow;
 import org.healthai.model.packaging.ModelId;
+import org.healthai.model.packaging.ModelNotFound;
 import org.healthai.model.routing.Routes;
 
 /**
@@ -114,8 +115,7 @@ public final class ModelAdministration {
    */
   public synchronized CompletableFuture<ModelStatus> load(ModelId id) {
     if (!registry.hasPackage(id)) {
-      throw new HealthAiException(
-          ErrorCode.MODEL_NOT_FOUND, "there is no package of that name and version");
+      throw ModelNotFound.withoutPackage();
     }
     if (registry.isLoading(id)) {
       throw conflict("model %s is being loaded already".formatted(id));
@@ -190,7 +190,7 @@ public final class ModelAdministration {
    */
   public synchronized void setRoutes(String name, Routes routes) {
     requireName(name);
-    routes.weights().keySet().forEach(version -> requireReady(toId(name, version)));
+    routes.weights().keySet().forEach(version -> requireReady(ModelId.get(name, version)));
     change(name, choice -> choice.withRoutes(routes));
   }
 
@@ -256,16 +256,12 @@ public final class ModelAdministration {
 
   private void requireName(String name) {
     if (registry.listStatuses().stream().noneMatch(known -> known.id().name().equals(name))) {
-      throw unknown();
+      throw ModelNotFound.unknown();
     }
   }
 
-  private static ModelId toId(String name, String version) {
-    return ModelId.find(name, version).orElseThrow(ModelAdministration::unknown);
-  }
-
   private ModelStatus requireStatus(ModelId id) {
-    return registry.findStatus(id.name(), id.version()).orElseThrow(ModelAdministration::unknown);
+    return registry.findStatus(id.name(), id.version()).orElseThrow(ModelNotFound::unknown);
   }
 
   private void requireReady(ModelId id) {
@@ -282,10 +278,5 @@ public final class ModelAdministration {
 
   private static HealthAiException conflict(String detail) {
     return new HealthAiException(ErrorCode.CONFLICT, detail);
-  }
-
-  private static HealthAiException unknown() {
-    return new HealthAiException(
-        ErrorCode.MODEL_NOT_FOUND, "there is no model of that name and version");
   }
 }

@@ -34,6 +34,11 @@ public record ModelId(String name, String version) implements Comparable<ModelId
         : Optional.empty();
   }
 
+  /** The id; MODEL_NOT_FOUND when name or version do not fit the patterns. */
+  public static ModelId get(String name, String version) {
+    return find(name, version).orElseThrow(ModelNotFound::unknown);
+  }
+
   /** By name, then by version as {@link VersionOrder} has it. */
   @Override
   public int compareTo(ModelId other) {

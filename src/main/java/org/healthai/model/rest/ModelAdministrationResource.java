@@ -82,7 +82,7 @@ public class ModelAdministrationResource {
           @QueryParam("wait")
           @DefaultValue("false")
           boolean wait) {
-    ModelId id = ModelViews.toId(name, version);
+    ModelId id = ModelId.get(name, version);
     CompletableFuture<ModelStatus> outcome = administration.load(id);
     return wait
         ? outcome.thenApply(views::loaded).exceptionally(LateFailure::toResponse)
@@ -110,7 +110,7 @@ public class ModelAdministrationResource {
       @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")
           String name,
       @Parameter(description = "Its version", example = "1") @PathParam("version") String version) {
-    administration.unload(ModelViews.toId(name, version));
+    administration.unload(ModelId.get(name, version));
     return views.getVersion(name, version);
   }
 
@@ -135,7 +135,7 @@ public class ModelAdministrationResource {
       @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")
           String name,
       DefaultRequest request) {
-    administration.setDefault(ModelViews.toId(name, ModelViews.requireVersion(request)));
+    administration.setDefault(ModelId.get(name, ModelViews.requireVersion(request)));
     return views.get(name);
   }
 

@@ -22,6 +22,7 @@ import org.healthai.access.rest.Requires;
 import org.healthai.audit.AuditAction;
 import org.healthai.audit.rest.Audited;
 import org.healthai.model.administration.ModelAdministration;
+import org.healthai.model.packaging.ModelId;
 import org.healthai.web.openapi.CommonResponses;
 
 /** The version that runs beside the one that answers. */
@@ -90,7 +91,7 @@ public class ModelShadowResource {
           String name,
       ShadowRequest request) {
     String version = ShadowRequest.requireVersion(request);
-    administration.setShadow(ModelViews.toId(name, version), request.requirePercent());
+    administration.setShadow(ModelId.get(name, version), request.requirePercent());
     return views.getShadow(name);
   }
 

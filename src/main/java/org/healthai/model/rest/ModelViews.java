@@ -11,6 +11,7 @@ import org.healthai.model.ModelRegistry;
 import org.healthai.model.ModelState;
 import org.healthai.model.ModelStatus;
 import org.healthai.model.packaging.ModelId;
+import org.healthai.model.packaging.ModelNotFound;
 import org.jspecify.annotations.Nullable;
 
 /** Finds models by what a client wrote and shows them. Safe for many threads. */
@@ -22,11 +23,6 @@ public class ModelViews {
   @Inject
   public ModelViews(ModelRegistry registry) {
     this.registry = registry;
-  }
-
-  /** An id out of a path; what cannot be an id names no model. */
-  static ModelId toId(String name, String version) {
-    return ModelId.find(name, version).orElseThrow(ModelViews::unknown);
   }
 
   static String requireVersion(@Nullable DefaultRequest request) {
@@ -46,7 +42,7 @@ public class ModelViews {
     return ModelResponse.allOf(registry).stream()
         .filter(model -> model.name().equals(name))
         .findFirst()
-        .orElseThrow(ModelViews::unknown);
+        .orElseThrow(ModelNotFound::unknown);
   }
 
   RoutesResponse getRoutes(String name) {
@@ -66,7 +62,7 @@ public class ModelViews {
   }
 
   ModelStatus getStatus(String name, String version) {
-    return registry.findStatus(name, version).orElseThrow(ModelViews::unknown);
+    return registry.findStatus(name, version).orElseThrow(ModelNotFound::unknown);
   }
 
   /** A load is under way. */
@@ -105,10 +101,5 @@ public class ModelViews {
   private static HealthAiException abandoned(ModelId id) {
     return new HealthAiException(
         ErrorCode.CONFLICT, "model %s was unloaded while it was being loaded".formatted(id));
-  }
-
-  private static HealthAiException unknown() {
-    return new HealthAiException(
-        ErrorCode.MODEL_NOT_FOUND, "there is no model of that name and version");
   }
 }

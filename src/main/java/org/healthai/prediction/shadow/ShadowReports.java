@@ -29,24 +29,16 @@ public final class ShadowReports {
   public ShadowReport report(String name, @Nullable String version) {
     Shadow shadow = models.findChoice(name).shadow();
     if (shadow != null && (version == null || version.equals(shadow.version()))) {
-      return report(toId(name, shadow.version()), shadow.since());
+      return report(ModelId.get(name, shadow.version()), shadow.since());
     }
     if (version == null) {
       throw new HealthAiException(
           ErrorCode.NOT_FOUND, "this model has no shadow now; version asks for one it had");
     }
-    return report(toId(name, version), Instant.EPOCH);
+    return report(ModelId.get(name, version), Instant.EPOCH);
   }
 
   private ShadowReport report(ModelId candidate, Instant since) {
     return ShadowReport.of(candidate, since, answers.tally(candidate, since));
-  }
-
-  private static ModelId toId(String name, String version) {
-    return ModelId.find(name, version)
-        .orElseThrow(
-            () ->
-                new HealthAiException(
-                    ErrorCode.MODEL_NOT_FOUND, "there is no model of that name and version"));
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,9 @@ class ModelIdTest {
   void refusesNamesThatCouldLeadAstray(String name) {
     assertTrue(ModelId.find(name, "1").isEmpty());
     assertThrows(IllegalArgumentException.class, () -> new ModelId(name, "1"));
+    assertEquals(
+        ErrorCode.MODEL_NOT_FOUND,
+        assertThrows(HealthAiException.class, () -> ModelId.get(name, "1")).code());
   }
 
   @Test
