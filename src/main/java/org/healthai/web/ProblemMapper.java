@@ -17,7 +17,8 @@ import java.util.logging.Logger;
 /**
  * Answers every exception with a problem document; the only mapper of the application.
  *
- * <p>A 5xx is logged once, here, with its stack and the request id; a 4xx is the client's business.
+ * <p>A 5xx that should not happen is logged once, here, with its stack and the request id; a 4xx is
+ * the client's business.
  */
 @Provider
 @Dependent
@@ -66,19 +67,19 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private void log(Problem problem, Throwable failure) {
-    if (problem.status() >= 500) {
-      String line = "request %s failed: %s".formatted(RequestId.of(request), problem.code());
-      LOG.log(levelOf(problem), line, failure);
-    } else {
+    if (problem.status() < 500 || isExpected(problem)) {
       LOG.log(Level.FINE, failure, () -> "request refused: " + problem.code());
+    } else {
+      String line = "request %s failed: %s".formatted(RequestId.of(request), problem.code());
+      LOG.log(Level.SEVERE, line, failure);
     }
   }
 
-  /** Being full or late is expected under load and needs no stack in the log at ERROR. */
-  private static Level levelOf(Problem problem) {
+  /** Being full or late is no fault: the access log has it, and under load little else. */
+  private static boolean isExpected(Problem problem) {
     return switch (problem.code()) {
-      case OVERLOADED, DEADLINE_PASSED, MODEL_NOT_READY -> Level.WARNING;
-      default -> Level.SEVERE;
+      case OVERLOADED, DEADLINE_PASSED, MODEL_NOT_READY -> true;
+      default -> false;
     };
   }
 

@@ -101,6 +101,7 @@ class ProblemMapperTest {
     resource.failure = new HealthAiException(ErrorCode.OVERLOADED, "full");
 
     assertEquals("OVERLOADED", rest.get("/fail/later").code());
+    assertTrue(logged.isEmpty(), "a full server writes no stack for each it turns away");
   }
 
   @Test
