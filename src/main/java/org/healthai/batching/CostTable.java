@@ -11,9 +11,9 @@ import java.util.Arrays;
 public final class CostTable {
   /**
    * A bigger batch must save at least this share of the cost per request: everybody in it waits for
-   * the whole of it, and two measurements of one size differ by about as much on a busy machine.
+   * the whole of it. What it saves on a loaded machine is more than what a warm-up can measure.
    */
-  private static final double WORTHWHILE_SAVING = 0.10;
+  private static final double WORTHWHILE_SAVING = 0.05;
 
   /** Weight of the newest measurement. */
   private static final double SMOOTHING = 0.1;

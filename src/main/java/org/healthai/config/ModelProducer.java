@@ -38,8 +38,8 @@ class ModelProducer {
 
   @Produces
   @Singleton
-  EngineSupply engines(ApplicationSettings settings) {
-    return EngineChoice.supply(settings.engine());
+  EngineSupply engines(ApplicationSettings settings, ServerThreads threads) {
+    return EngineChoice.supply(settings.engine(), threads.lanes());
   }
 
   @Produces

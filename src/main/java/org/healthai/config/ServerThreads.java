@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ final class ServerThreads implements AutoCloseable {
   private static final int CACHE_WRITES_WAITING = 1_000;
 
   private final ThreadFactory computing;
+  private final ThreadPoolExecutor lanes;
   private final ThreadPoolExecutor decoders;
   private final ThreadPoolExecutor store;
   private final ThreadPoolExecutor background;
@@ -47,6 +50,7 @@ final class ServerThreads implements AutoCloseable {
    */
   ServerThreads(ThreadFactory factory, int decodeThreads, int storeThreads) {
     this.computing = task -> givingWay(factory.newThread(task));
+    this.lanes = unbounded(computing);
     this.decoders = pool(decodeThreads, computing);
     this.store = pool(storeThreads, factory);
     this.background = pool(BACKGROUND_THREADS, factory);
@@ -81,9 +85,25 @@ final class ServerThreads implements AutoCloseable {
     return pool;
   }
 
+  /** Starts everything at once: the models' own threads bound what they ask for. */
+  private static ThreadPoolExecutor unbounded(ThreadFactory factory) {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        IDLE.toSeconds(),
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        factory);
+  }
+
   /** Makes threads that live long and compute: one a model. */
   ThreadFactory computing() {
     return computing;
+  }
+
+  /** Computes beside a model's own thread, which waits for it. */
+  Executor lanes() {
+    return lanes;
   }
 
   /** Decodes films. Unbounded queue: who submits bounds the films in flight. */
@@ -142,7 +162,8 @@ final class ServerThreads implements AutoCloseable {
     housekeeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     long deadline = System.nanoTime() + STOP.toNanos();
     for (ThreadPoolExecutor pool :
-        List.of(housekeeping, background, decoders, completions, store, shadow, cacheWriters)) {
+        List.of(
+            housekeeping, background, decoders, completions, store, shadow, cacheWriters, lanes)) {
       pool.shutdown();
       awaitOrInterrupt(pool, deadline - System.nanoTime());
     }

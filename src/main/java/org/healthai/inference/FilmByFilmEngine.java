@@ -1,11 +1,10 @@
 package org.healthai.inference;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An engine that runs the films of a batch one after the other, so that an answer has the same bits
- * whatever waits beside it. The thread that builds it owns it.
+ * An engine that runs each film of a batch by itself, so that an answer has the same bits whatever
+ * waits beside it. The thread that builds it owns it.
  */
 public final class FilmByFilmEngine implements InferenceEngine {
   private final Network network;
@@ -30,11 +29,7 @@ public final class FilmByFilmEngine implements InferenceEngine {
       throw new IllegalStateException("the engine is closed");
     }
     requireInputs(inputsNhwc);
-    List<float[]> probabilities = new ArrayList<>(inputsNhwc.size());
-    for (float[] film : inputsNhwc) {
-      probabilities.add(network.infer(film));
-    }
-    return probabilities;
+    return network.inferAll(inputsNhwc);
   }
 
   private void requireInputs(List<float[]> inputsNhwc) {

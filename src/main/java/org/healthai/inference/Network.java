@@ -1,19 +1,31 @@
 package org.healthai.inference;
 
+import java.util.List;
+
 /**
- * A network that answers one film at a time; {@link FilmByFilmEngine} makes an engine of it.
- * Belongs to one thread; holds native memory until {@link #close()}.
+ * A network whose answer to a film depends on that film alone; {@link FilmByFilmEngine} makes an
+ * engine of it. Belongs to one thread; holds native memory until {@link #close()}.
  */
 public interface Network extends AutoCloseable {
 
   /**
-   * Answers one film. Films run one by one, never as one native batch: other batch sizes take other
-   * kernels, and an answer must not depend on what waits beside it.
+   * Answers one film. Never one native batch for several: other batch sizes take other kernels, and
+   * an answer must not depend on what waits beside it.
    *
    * @param filmNhwc the film's input, read only
    * @return a new array with one softmax probability a class
    */
   float[] infer(float[] filmNhwc);
+
+  /**
+   * Answers several films, each with the bits that {@link #infer} gives for it alone.
+   *
+   * @param filmsNhwc at least one, read only
+   * @return the answers in the order of the films
+   */
+  default List<float[]> inferAll(List<float[]> filmsNhwc) {
+    return filmsNhwc.stream().map(this::infer).toList();
+  }
 
   /**
    * What computes: {@code onednn-plan}, {@code dl4j-onednn}, {@code dl4j-native}, {@code

@@ -23,7 +23,7 @@ class EngineChoiceTest {
 
   @Test
   void dl4jHasNothingToAgreeWith() {
-    EngineSupply supply = EngineChoice.supply(settings(EngineName.DL4J));
+    EngineSupply supply = EngineChoice.supply(settings(EngineName.DL4J), Runnable::run);
 
     assertInstanceOf(Dl4jEngineFactory.class, supply.factory());
     assertNull(supply.oracleOrNull());
@@ -32,7 +32,7 @@ class EngineChoiceTest {
   @ParameterizedTest
   @EnumSource(names = {"ONNX", "ONNX_INT8"})
   void onnxRuntimeMustAgreeWithDl4j(EngineName name) {
-    EngineSupply supply = EngineChoice.supply(settings(name));
+    EngineSupply supply = EngineChoice.supply(settings(name), Runnable::run);
 
     assertEquals(name, supply.name());
     assertInstanceOf(OnnxEngineFactory.class, supply.factory());
@@ -43,7 +43,7 @@ class EngineChoiceTest {
   void eightBitsOfThePlanMustAgreeWithDl4j() {
     assumeTrue(EightBitMachine.isHere(), "skipped: this processor has no 8-bit plans");
 
-    EngineSupply supply = EngineChoice.supply(settings(EngineName.DL4J_INT8));
+    EngineSupply supply = EngineChoice.supply(settings(EngineName.DL4J_INT8), Runnable::run);
 
     assertEquals(EngineName.DL4J_INT8, supply.name());
     assertInstanceOf(Dl4jInt8EngineFactory.class, supply.factory());

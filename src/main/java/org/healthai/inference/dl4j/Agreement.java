@@ -1,7 +1,9 @@
 package org.healthai.inference.dl4j;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.healthai.inference.Network;
 
 /**
@@ -30,18 +32,19 @@ final class Agreement {
    * @return what differs, or empty when they agree
    */
   static Optional<String> findDifference(Network oracle, Network candidate, int floatCount) {
-    SplittableRandom random = new SplittableRandom(floatCount);
-    for (int film = 0; film <= RANDOM_FILMS; film++) {
-      float[] input = film(random, floatCount, film);
-      Optional<String> difference = findDifference(oracle.infer(input), candidate.infer(input));
-      if (difference.isPresent()) {
-        return difference;
-      }
-    }
-    return Optional.empty();
+    return films(floatCount).stream()
+        .flatMap(film -> findDifference(oracle.infer(film), candidate.infer(film)).stream())
+        .findFirst();
   }
 
-  /** Noise around an offset; film 0 is blank. */
+  /** Noise of several strengths around several offsets; the first film is blank. */
+  static List<float[]> films(int floatCount) {
+    SplittableRandom random = new SplittableRandom(floatCount);
+    return IntStream.rangeClosed(0, RANDOM_FILMS)
+        .mapToObj(strength -> film(random, floatCount, strength))
+        .toList();
+  }
+
   private static float[] film(SplittableRandom random, int floatCount, int strength) {
     float[] film = new float[floatCount];
     double offset = strength == 0 ? 0 : random.nextDouble(-2, 2);

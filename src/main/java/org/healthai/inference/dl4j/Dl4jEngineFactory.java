@@ -19,12 +19,18 @@ import org.healthai.inference.dl4j.onednn.PlanUnavailableException;
 public final class Dl4jEngineFactory implements EngineFactory {
   private static final Logger LOGGER = System.getLogger(Dl4jEngineFactory.class.getName());
 
-  private final PlanCompiler planCompiler = new PlanCompiler();
+  private final PlanCompiler planCompiler;
   private final Dl4jSettings settings;
 
-  /** Every engine of this factory runs with {@code settings}. */
+  /** Every engine of this factory runs with {@code settings}, one film after the other. */
   public Dl4jEngineFactory(Dl4jSettings settings) {
+    this(settings, SideBySide.NEVER);
+  }
+
+  /** The same, with films side by side where they are faster. */
+  public Dl4jEngineFactory(Dl4jSettings settings, SideBySide offer) {
     this.settings = settings;
+    this.planCompiler = new PlanCompiler(offer);
   }
 
   @Override

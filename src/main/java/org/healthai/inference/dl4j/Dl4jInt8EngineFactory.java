@@ -14,6 +14,7 @@ import org.healthai.inference.NetworkRefusal;
 import org.healthai.inference.dl4j.onednn.CompiledPlan;
 import org.healthai.inference.dl4j.onednn.FeatureMap;
 import org.healthai.inference.dl4j.onednn.Int8Processor;
+import org.healthai.inference.dl4j.onednn.NetworkProgram;
 import org.healthai.inference.dl4j.onednn.PlanUnavailableException;
 import org.healthai.inference.dl4j.onednn.ValueRanges;
 
@@ -24,14 +25,21 @@ import org.healthai.inference.dl4j.onednn.ValueRanges;
  */
 public final class Dl4jInt8EngineFactory implements EngineFactory {
   private final Dl4jSettings settings;
+  private final SideBySide offer;
 
   /**
-   * Every engine of this factory runs with {@code settings}.
+   * Every engine of this factory runs with {@code settings}, one film after the other.
    *
    * @throws HealthAiException MODEL_REFUSED when this processor or platform cannot run such plans
    */
   public Dl4jInt8EngineFactory(Dl4jSettings settings) {
+    this(settings, SideBySide.NEVER);
+  }
+
+  /** The same, with films side by side where they are faster. */
+  public Dl4jInt8EngineFactory(Dl4jSettings settings, SideBySide offer) {
     this.settings = settings;
+    this.offer = offer;
     try {
       Int8Processor.require();
     } catch (PlanUnavailableException e) {
@@ -60,13 +68,14 @@ public final class Dl4jInt8EngineFactory implements EngineFactory {
     }
   }
 
-  private static Network compile(
+  private Network compile(
       ComputationGraph graph, Preprocessing image, ValueRanges ranges, Nd4jRuntime runtime) {
     FeatureMap input = new FeatureMap(image.channels(), image.height(), image.width());
-    CompiledPlan plan = CompiledPlan.compileInt8(GraphWalker.read(graph, input), ranges);
-    String detail =
-        "compiled oneDNN plan in 8 bits, %d OpenMP threads".formatted(runtime.threads());
-    return new PlanNetwork(plan, detail);
+    NetworkProgram program = GraphWalker.read(graph, input);
+    PlanFamily family =
+        new PlanFamily(weights -> CompiledPlan.compileInt8(program, ranges, weights));
+    return PlanNetwork.open(
+        family, runtime, offer, input.count(), "compiled oneDNN plan in 8 bits");
   }
 
   private static HealthAiException refused(PlanUnavailableException e) {

@@ -62,6 +62,17 @@ final class Nd4jRuntime {
     }
   }
 
+  /** Lets the calling thread compute alone meanwhile; only where {@link #isCpu}. */
+  void withOneThread(Runnable work) {
+    int before = threads();
+    nativeOps.setOmpNumThreads(1);
+    try {
+      work.run();
+    } finally {
+      nativeOps.setOmpNumThreads(before);
+    }
+  }
+
   /** The calling thread's number of OpenMP threads. */
   int threads() {
     return nativeOps.ompGetMaxThreads();

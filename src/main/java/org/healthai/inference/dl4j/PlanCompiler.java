@@ -19,6 +19,12 @@ import org.healthai.inference.dl4j.onednn.PlanUnavailableException;
  */
 final class PlanCompiler {
   private final Map<String, PlanChoice> choices = new ConcurrentHashMap<>();
+  private final SideBySide offer;
+
+  /** Plans run as many films side by side as {@code offer} allows and is worth it. */
+  PlanCompiler(SideBySide offer) {
+    this.offer = offer;
+  }
 
   /**
    * Compiles the network that {@code dl4j} runs. On success {@code dl4j} is closed, on failure it
@@ -31,8 +37,8 @@ final class PlanCompiler {
     NetworkProgram program = GraphWalker.read(dl4j.graph(), input);
     String key = runtime.threads() + " threads, " + program.architecture();
     PlanChoice choice = choices.computeIfAbsent(key, k -> PlanTuner.choose(program));
-    CompiledPlan plan = CompiledPlan.compile(program, choice);
-    PlanNetwork network = new PlanNetwork(plan, describe(choice, runtime));
+    PlanFamily family = new PlanFamily(weights -> CompiledPlan.compile(program, choice, weights));
+    PlanNetwork network = PlanNetwork.open(family, runtime, offer, input.count(), describe(choice));
     try {
       requireAgreement(dl4j, network, input);
     } catch (RuntimeException e) {
@@ -50,8 +56,8 @@ final class PlanCompiler {
     }
   }
 
-  private static String describe(PlanChoice choice, Nd4jRuntime runtime) {
-    return "compiled oneDNN plan, layout %s, %d convolutions by Winograd, %d OpenMP threads"
-        .formatted(choice.layout(), choice.winograd().size(), runtime.threads());
+  private static String describe(PlanChoice choice) {
+    return "compiled oneDNN plan, layout %s, %d convolutions by Winograd"
+        .formatted(choice.layout(), choice.winograd().size());
   }
 }

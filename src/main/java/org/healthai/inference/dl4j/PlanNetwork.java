@@ -1,22 +1,68 @@
 package org.healthai.inference.dl4j;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.healthai.inference.Network;
 import org.healthai.inference.dl4j.onednn.CompiledPlan;
+import org.jspecify.annotations.Nullable;
 
-/** A network run by a compiled plan. */
+/**
+ * A network run by compiled plans: a film alone with all threads, films that wait together side by
+ * side where that is faster.
+ */
 final class PlanNetwork implements Network {
-  private final CompiledPlan plan;
+  private final PlanFamily family;
+  private final CompiledPlan wide;
+  private final LaneTrial.@Nullable Passed sideBySide;
   private final String detail;
 
-  /** Takes over {@code plan}. */
-  PlanNetwork(CompiledPlan plan, String detail) {
-    this.plan = plan;
+  private PlanNetwork(
+      PlanFamily family, CompiledPlan wide, LaneTrial.@Nullable Passed sideBySide, String detail) {
+    this.family = family;
+    this.wide = wide;
+    this.sideBySide = sideBySide;
     this.detail = detail;
+  }
+
+  /**
+   * Compiles the plans, and tries which of them are worth keeping. Takes over {@code family}.
+   *
+   * @param floatCount length of a film
+   * @param name what is compiled, for the log
+   */
+  static PlanNetwork open(
+      PlanFamily family, Nd4jRuntime runtime, SideBySide offer, int floatCount, String name) {
+    try {
+      CompiledPlan wide = family.compile();
+      LaneTrial.Passed sideBySide =
+          new LaneTrial(family, wide, runtime).open(offer, floatCount).orElse(null);
+      String threads = "%s, %d OpenMP threads".formatted(name, runtime.threads());
+      String detail =
+          sideBySide == null
+              ? threads
+              : "%s or %d films side by side".formatted(threads, sideBySide.lanes().count());
+      return new PlanNetwork(family, wide, sideBySide, detail);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      family.close();
+      throw e;
+    }
   }
 
   @Override
   public float[] infer(float[] filmNhwc) {
-    return plan.run(filmNhwc);
+    return wide.run(filmNhwc);
+  }
+
+  @Override
+  public List<float[]> inferAll(List<float[]> filmsNhwc) {
+    int together = 0;
+    List<float[]> answers = new ArrayList<>(filmsNhwc.size());
+    if (sideBySide != null) {
+      together = sideBySide.pace().filmsSideBySide(filmsNhwc.size());
+      answers.addAll(sideBySide.lanes().run(filmsNhwc.subList(0, together)));
+    }
+    filmsNhwc.subList(together, filmsNhwc.size()).forEach(film -> answers.add(infer(film)));
+    return answers;
   }
 
   @Override
@@ -31,11 +77,11 @@ final class PlanNetwork implements Network {
 
   @Override
   public long offHeapBytes() {
-    return plan.memoryBytes();
+    return family.memoryBytes();
   }
 
   @Override
   public void close() {
-    plan.close();
+    family.close();
   }
 }

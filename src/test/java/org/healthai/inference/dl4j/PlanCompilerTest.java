@@ -117,6 +117,6 @@ class PlanCompilerTest {
   }
 
   private Network compile(GraphNetwork dl4j) {
-    return new PlanCompiler().compile(dl4j, SmallGraph.SIZE, runtime);
+    return new PlanCompiler(SideBySide.NEVER).compile(dl4j, SmallGraph.SIZE, runtime);
   }
 }

@@ -8,10 +8,11 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.healthai.inference.dl4j.onednn.PlanAssembler.Step;
 
 /**
- * A network compiled for one film at a time, with packed weights and buffers of its own.
+ * A network compiled for one film at a time, with buffers of its own.
  *
- * <p>Belongs to the thread that compiles it: the primitives are made for that thread's number of
- * OpenMP threads and share one scratch memory. Runs give the same bits every time.
+ * <p>Belongs to one thread at a time, which must have as many OpenMP threads as the one that
+ * compiled it: the primitives are made for that number and share one scratch memory. Runs give the
+ * same bits every time.
  */
 public final class CompiledPlan implements AutoCloseable {
 
@@ -36,6 +37,7 @@ public final class CompiledPlan implements AutoCloseable {
 
   private CompiledPlan(
       NativeScope scope,
+      PackedWeights weights,
       NetworkProgram program,
       Function<StageList, ConvolutionPlanner> convolutions) {
     this.scope = scope;
@@ -44,7 +46,8 @@ public final class CompiledPlan implements AutoCloseable {
     this.output = scope.own(new FloatPointer(program.output().count()));
     StageList list = new StageList(oneDnn, scope);
     List<Stage> stages = StagePlanner.plan(program, list, convolutions.apply(list));
-    this.steps = new PlanAssembler(oneDnn, scope, stages, input, output).assemble();
+    PlanAssembler.Memory memory = new PlanAssembler.Memory(oneDnn, scope, weights);
+    this.steps = new PlanAssembler(memory, stages, input, output).assemble();
   }
 
   /**
@@ -53,7 +56,18 @@ public final class CompiledPlan implements AutoCloseable {
    * @throws PlanUnavailableException when it cannot be compiled on this machine
    */
   public static CompiledPlan compile(NetworkProgram program, PlanChoice choice) {
-    return compile(program, stages -> new FloatConvolutions(choice, stages));
+    NativeScope scope = new NativeScope();
+    return compile(scope, new PackedWeights(scope), program, float32(choice));
+  }
+
+  /** The same with weights that other plans of this program and choice have packed, or will use. */
+  public static CompiledPlan compile(
+      NetworkProgram program, PlanChoice choice, PackedWeights weights) {
+    return compile(new NativeScope(), weights, program, float32(choice));
+  }
+
+  private static Function<StageList, ConvolutionPlanner> float32(PlanChoice choice) {
+    return stages -> new FloatConvolutions(choice, stages);
   }
 
   /**
@@ -63,14 +77,27 @@ public final class CompiledPlan implements AutoCloseable {
    *     missing
    */
   public static CompiledPlan compileInt8(NetworkProgram program, ValueRanges ranges) {
-    return compile(program, stages -> new Int8Convolutions(ranges, stages));
+    NativeScope scope = new NativeScope();
+    return compile(scope, new PackedWeights(scope), program, int8(ranges));
+  }
+
+  /** The same with weights that other plans of this program and ranges have packed, or will use. */
+  public static CompiledPlan compileInt8(
+      NetworkProgram program, ValueRanges ranges, PackedWeights weights) {
+    return compile(new NativeScope(), weights, program, int8(ranges));
+  }
+
+  private static Function<StageList, ConvolutionPlanner> int8(ValueRanges ranges) {
+    return stages -> new Int8Convolutions(ranges, stages);
   }
 
   private static CompiledPlan compile(
-      NetworkProgram program, Function<StageList, ConvolutionPlanner> convolutions) {
-    NativeScope scope = new NativeScope();
+      NativeScope scope,
+      PackedWeights weights,
+      NetworkProgram program,
+      Function<StageList, ConvolutionPlanner> convolutions) {
     try {
-      return new CompiledPlan(scope, program, convolutions);
+      return new CompiledPlan(scope, weights, program, convolutions);
     } catch (LinkageError e) {
       scope.close();
       throw new PlanUnavailableException("oneDNN's library does not load on this platform", e);
@@ -124,7 +151,7 @@ public final class CompiledPlan implements AutoCloseable {
     return times;
   }
 
-  /** Bytes of packed weights and buffers. */
+  /** Bytes of buffers, and of packed weights that are not shared. */
   public long memoryBytes() {
     return scope.memoryBytes() + (input.limit() + output.limit()) * Float.BYTES;
   }

@@ -21,7 +21,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.healthai.inference.dl4j.onednn.Stage.Constant;
 import org.healthai.inference.dl4j.onednn.Stage.Value;
 
-/** Gives stages their memory and packs the weights; the scope owns all of it. */
+/** Gives stages their memory and packs the weights; the scope owns what is not shared. */
 final class PlanAssembler {
 
   /** A stage that can run. */
@@ -34,15 +34,26 @@ final class PlanAssembler {
 
   private final OneDnn oneDnn;
   private final NativeScope scope;
+  private final PackedWeights weights;
   private final List<Stage> stages;
   private final IdentityHashMap<Value, Pointer> addresses = new IdentityHashMap<>();
   private final BytePointer scratch;
+  private int constants;
+
+  /**
+   * Memory of a plan.
+   *
+   * @param oneDnn runs the packing
+   * @param scope owns the plan
+   * @param weights owns the packed weights
+   */
+  record Memory(OneDnn oneDnn, NativeScope scope, PackedWeights weights) {}
 
   /** Reads the network's input from {@code input} and writes its result to {@code output}. */
-  PlanAssembler(
-      OneDnn oneDnn, NativeScope scope, List<Stage> stages, Pointer input, Pointer output) {
-    this.oneDnn = oneDnn;
-    this.scope = scope;
+  PlanAssembler(Memory memory, List<Stage> stages, Pointer input, Pointer output) {
+    this.oneDnn = memory.oneDnn();
+    this.scope = memory.scope();
+    this.weights = memory.weights();
     this.stages = stages;
     this.scratch =
         scope.allocate(stages.stream().mapToLong(s -> OneDnn.bytes(scratchOf(s))).max().orElse(0));
@@ -105,9 +116,14 @@ final class PlanAssembler {
   }
 
   private dnnl_memory pack(Constant constant) {
-    BytePointer packed = scope.allocate(OneDnn.bytes(constant.packed()));
-    dnnl_memory destination = oneDnn.memory(scope, constant.packed(), packed);
+    BytePointer packed =
+        weights.place(constants++, constant.packed(), scope, memory -> packInto(memory, constant));
+    return oneDnn.memory(scope, constant.packed(), packed);
+  }
+
+  private void packInto(BytePointer memory, Constant constant) {
     try (NativeScope temporary = new NativeScope()) {
+      dnnl_memory destination = oneDnn.memory(temporary, constant.packed(), memory);
       FloatPointer plain = temporary.own(new FloatPointer(constant.numbers().get()));
       dnnl_memory source = oneDnn.memory(temporary, constant.plain(), plain);
       dnnl_primitive reorder =
@@ -118,6 +134,5 @@ final class PlanAssembler {
       oneDnn.execute(reorder, OneDnn.arguments(temporary, arguments), arguments.size());
       oneDnn.await();
     }
-    return destination;
   }
 }
