@@ -33,6 +33,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("error", List.of()),
           Map.entry("files", List.of()),
+          Map.entry("secret", List.of("error", "files")),
           Map.entry("image", List.of("error")),
           Map.entry("inference", List.of("error", "image")),
           Map.entry("batching", List.of("error")),
@@ -74,6 +75,7 @@ class ArchitectureTest {
   private static final String[] CORE = {
     ROOT + "error..",
     ROOT + "files..",
+    ROOT + "secret..",
     ROOT + "image..",
     ROOT + "inference..",
     ROOT + "batching..",

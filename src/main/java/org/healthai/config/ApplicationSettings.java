@@ -12,6 +12,7 @@ import org.healthai.prediction.PredictionSettings;
 import org.healthai.prediction.cache.CacheSettings;
 import org.healthai.prediction.pipeline.PipelineSettings;
 import org.healthai.prediction.upload.SpoolSettings;
+import org.healthai.secret.SecretSettings;
 import org.healthai.web.RequestLimits;
 import org.healthai.web.TransportSettings;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport which connections are taken
  * @param access who gets in first
  * @param audit how the audit trail is kept
+ * @param secret where the keys are that seal what is stored
  */
 record ApplicationSettings(
     Path dataDirectory,
@@ -50,7 +52,8 @@ record ApplicationSettings(
     RequestLimits requests,
     TransportSettings transport,
     AccessSettings access,
-    AuditSettings audit) {
+    AuditSettings audit,
+    SecretSettings secret) {
 
   /**
    * Reads all settings.
@@ -82,7 +85,8 @@ record ApplicationSettings(
         requests,
         modules.transport(),
         modules.access(),
-        modules.audit());
+        modules.audit(),
+        modules.secret());
   }
 
   /** How answers are remembered. */

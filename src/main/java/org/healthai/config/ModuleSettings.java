@@ -18,6 +18,7 @@ import org.healthai.prediction.cache.CacheSettings;
 import org.healthai.prediction.cache.SharedCacheSettings;
 import org.healthai.prediction.pipeline.PipelineSettings;
 import org.healthai.prediction.upload.SpoolSettings;
+import org.healthai.secret.SecretSettings;
 import org.healthai.web.RequestLimits;
 import org.healthai.web.TransportSettings;
 
@@ -217,6 +218,15 @@ final class ModuleSettings {
                 values.getInt(AuditCatalogue.QUEUE_CAPACITY),
                 values.getInt(AuditCatalogue.REFUSALS_PER_MINUTE),
                 values.find(AuditCatalogue.SECRET).orElse(null),
+                values.get(SettingCatalogue.DATA_DIRECTORY)));
+  }
+
+  SecretSettings secret() {
+    return checked(
+        SecretCatalogue.KEYS.key(),
+        () ->
+            new SecretSettings(
+                values.find(SecretCatalogue.KEYS).orElse(null),
                 values.get(SettingCatalogue.DATA_DIRECTORY)));
   }
 

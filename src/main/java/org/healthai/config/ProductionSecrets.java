@@ -37,8 +37,7 @@ final class ProductionSecrets {
     List<String> refused =
         Stream.concat(
                 KNOWN.keySet().stream().filter(key -> !isSecret(key, source.apply(key))),
-                Stream.of(KEY_STORE)
-                    .filter(key -> source.apply(key).filter(ProductionSecrets::isOwn).isEmpty()))
+                Stream.concat(keyStore(source), sealingKeys(source)))
             .sorted()
             .toList();
     if (!refused.isEmpty()) {
@@ -46,6 +45,21 @@ final class ProductionSecrets {
           "%s = %s needs a value of your own for %s"
               .formatted(SettingCatalogue.MODE.key(), mode, String.join(" and ", refused)));
     }
+  }
+
+  private static Stream<String> keyStore(Function<String, Optional<String>> source) {
+    return Stream.of(KEY_STORE)
+        .filter(key -> source.apply(key).filter(ProductionSecrets::isOwn).isEmpty());
+  }
+
+  /** The server's own keys lie beside what they protect, unless somebody says that they do not. */
+  private static Stream<String> sealingKeys(Function<String, Optional<String>> source) {
+    boolean allowed =
+        SecretCatalogue.ALLOW_GENERATED
+            .read(source.apply(SecretCatalogue.ALLOW_GENERATED.key()))
+            .orElse(false);
+    return Stream.of(SecretCatalogue.KEYS.key())
+        .filter(key -> !allowed && source.apply(key).filter(text -> !text.isBlank()).isEmpty());
   }
 
   private static boolean isOwn(String keyStore) {

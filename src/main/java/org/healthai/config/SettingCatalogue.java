@@ -36,7 +36,8 @@ final class SettingCatalogue {
           choice(List.of(Mode.values())),
           "development",
           "production refuses to start with a secret that has its known default (db.password,"
-              + " tls.keystore.password) or with the certificate of the first start");
+              + " tls.keystore.password), with the certificate of the first start, or with its keys"
+              + " (healthai.secret.keys)");
 
   static final Setting<Path> MODELS_DIRECTORY =
       Setting.required(
@@ -334,7 +335,8 @@ final class SettingCatalogue {
 
   /** All of them, in the order of the documentation. */
   static List<Setting<?>> all() {
-    return Stream.of(ofModels(), ofPredictions(), AuditCatalogue.all(), ofServer())
+    return Stream.of(
+            ofModels(), ofPredictions(), SecretCatalogue.all(), AuditCatalogue.all(), ofServer())
         .flatMap(List::stream)
         .toList();
   }

@@ -18,7 +18,8 @@ class ProductionSecretsTest {
       Map.of(
           "db.password", "a-9x8c7v6",
           "tls.keystore.password", "b-5n4m3k2",
-          "tls.keystore", "/etc/healthai/server.p12");
+          "tls.keystore", "/etc/healthai/server.p12",
+          "healthai.secret.keys", "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
 
   @Test
   void takesTheKnownOnesInDevelopment() {
@@ -37,8 +38,8 @@ class ProductionSecretsTest {
             InvalidSettingException.class, () -> require(Mode.PRODUCTION, ProductionSecrets.KNOWN));
 
     assertEquals(
-        "healthai.mode = production needs a value of your own for db.password and tls.keystore and"
-            + " tls.keystore.password",
+        "healthai.mode = production needs a value of your own for db.password and"
+            + " healthai.secret.keys and tls.keystore and tls.keystore.password",
         refusal.getMessage());
     assertFalse(refusal.getMessage().contains("embedded"));
   }
@@ -49,6 +50,16 @@ class ProductionSecretsTest {
     selfMade.put("tls.keystore", "/srv/data/tls/development.p12");
 
     assertThrows(InvalidSettingException.class, () -> require(Mode.PRODUCTION, selfMade));
+  }
+
+  @Test
+  void takesItsOwnSealingKeysWhereSomebodySaysSo() {
+    Map<String, String> generated = new HashMap<>(OWN);
+    generated.remove("healthai.secret.keys");
+
+    assertThrows(InvalidSettingException.class, () -> require(Mode.PRODUCTION, generated));
+    generated.put("healthai.secret.allow-generated", "true");
+    assertDoesNotThrow(() -> require(Mode.PRODUCTION, generated));
   }
 
   @Test

@@ -52,7 +52,8 @@ class RefusesToStartIT {
 
       assertNotEquals(0, server.awaitExit());
       String expected =
-          "needs a value of your own for db.password and tls.keystore and tls.keystore.password";
+          "needs a value of your own for db.password and healthai.secret.keys and tls.keystore and"
+              + " tls.keystore.password";
       assertTrue(server.log().contains(expected), server::logTail);
     }
   }

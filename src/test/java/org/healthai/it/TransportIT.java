@@ -50,6 +50,8 @@ class TransportIT {
         "production",
         "HEALTHAI_BOOTSTRAP_API_KEY",
         KEY,
+        "HEALTHAI_SECRET_KEYS",
+        "k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
         "DB_PASSWORD",
         "not-the-known-one",
         "TLS_KEYSTORE",

@@ -1,0 +1,25 @@
+package org.healthai.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.healthai.secret.Keyring;
+import org.healthai.secret.Sealer;
+
+/** Publishes the keys that seal what is stored. */
+@ApplicationScoped
+class SecretProducer {
+
+  /** Reads or makes the keys: the data directory is claimed by then. */
+  @Produces
+  @Singleton
+  Keyring keyring(ApplicationSettings settings) {
+    return settings.secret().keyring();
+  }
+
+  @Produces
+  @Singleton
+  Sealer sealer(Keyring keys) {
+    return new Sealer(keys);
+  }
+}
