@@ -1,5 +1,7 @@
 package org.healthai.access;
 
+import java.util.List;
+import java.util.Set;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,27 @@ public final class AccessPolicy {
   public static void require(Caller caller, Permission permission) {
     if (!allows(caller, permission)) {
       throw new HealthAiException(ErrorCode.FORBIDDEN, refusal(permission));
+    }
+  }
+
+  /** Whether holders of these permissions can let others in again, whosever they are. */
+  public static boolean administers(Set<Permission> permissions) {
+    return permissions.contains(Permission.ADMIN) && permissions.contains(Permission.ALL_TENANTS);
+  }
+
+  /**
+   * Lets callers pass that may do all of this themselves.
+   *
+   * @param what would be given these permissions
+   * @throws HealthAiException FORBIDDEN for others, naming what is too much
+   */
+  public static void requireWithin(Caller caller, Set<Permission> permissions, String what) {
+    List<String> more =
+        Permission.wireNames(permissions.stream().filter(p -> !allows(caller, p)).toList());
+    if (!more.isEmpty()) {
+      throw new HealthAiException(
+          ErrorCode.FORBIDDEN,
+          "%s may do what the caller may not: %s".formatted(what, String.join(", ", more)));
     }
   }
 

@@ -53,6 +53,6 @@ public record ApiKey(
 
   /** Whether its bearer can let others in again: manages the keys of every tenant. */
   public boolean isAdministrator() {
-    return permissions.contains(Permission.ADMIN) && permissions.contains(Permission.ALL_TENANTS);
+    return AccessPolicy.administers(permissions);
   }
 }

@@ -20,7 +20,9 @@ public record Caller(Kind kind, long id, String name, Tenant tenant, Set<Permiss
   /** What can call. */
   public enum Kind {
     /** The bearer of an API key; the id is the key's. */
-    KEY("key");
+    KEY("key"),
+    /** Somebody who logged in here or at a provider; the id is the user's. */
+    USER("user");
 
     private final String auditName;
 

@@ -28,11 +28,15 @@ public final class KeyAdministration {
   private final LastAdministrator lastAdministrator;
 
   /** An administration of these keys. */
-  public KeyAdministration(ApiKeyRepository keys, ApiKeyGenerator generator, Clock clock) {
+  public KeyAdministration(
+      ApiKeyRepository keys,
+      ApiKeyGenerator generator,
+      LastAdministrator lastAdministrator,
+      Clock clock) {
     this.keys = keys;
     this.generator = generator;
     this.clock = clock;
-    this.lastAdministrator = new LastAdministrator(keys, clock);
+    this.lastAdministrator = lastAdministrator;
   }
 
   /**
@@ -161,14 +165,7 @@ public final class KeyAdministration {
   }
 
   private static void requireWithin(Caller caller, Set<Permission> permissions) {
-    List<String> more =
-        Permission.wireNames(
-            permissions.stream().filter(p -> !AccessPolicy.allows(caller, p)).toList());
-    if (!more.isEmpty()) {
-      throw new HealthAiException(
-          ErrorCode.FORBIDDEN,
-          "the key may do what the caller may not: " + String.join(", ", more));
-    }
+    AccessPolicy.requireWithin(caller, permissions, "the key");
   }
 
   private static HealthAiException conflict(String detail, long id) {

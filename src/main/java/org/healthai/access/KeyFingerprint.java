@@ -2,8 +2,6 @@ package org.healthai.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +24,7 @@ public record KeyFingerprint(String prefix, String sha256) {
 
   /** The fingerprint of a key. */
   public static KeyFingerprint of(String key) {
-    String hash = HexFormat.of().formatHex(sha256Of(key));
+    String hash = Sha256.hex(key);
     Matcher generated = GENERATED.matcher(key);
     String prefix =
         generated.matches() ? generated.group(1) : "x" + hash.substring(0, PREFIX_DIGITS);
@@ -36,14 +34,6 @@ public record KeyFingerprint(String prefix, String sha256) {
   /** Whether both are of the same key; takes the same time wherever they differ. */
   public boolean matches(KeyFingerprint other) {
     return MessageDigest.isEqual(bytes(sha256), bytes(other.sha256));
-  }
-
-  private static byte[] sha256Of(String key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes(key));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static byte[] bytes(String text) {

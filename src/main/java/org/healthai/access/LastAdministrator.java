@@ -5,18 +5,24 @@ import java.time.Instant;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 
-/** Sees to it that somebody can administer. Only within {@link ApiKeyRepository#exclusively}. */
-final class LastAdministrator {
+/**
+ * Sees to it that somebody can administer, by a key or as a user. Only within {@link
+ * ApiKeyRepository#exclusively}.
+ */
+public final class LastAdministrator {
   private final ApiKeyRepository keys;
+  private final AdministeringUsers users;
   private final Clock clock;
 
-  LastAdministrator(ApiKeyRepository keys, Clock clock) {
+  /** Looks at these keys and users. */
+  public LastAdministrator(ApiKeyRepository keys, AdministeringUsers users, Clock clock) {
     this.keys = keys;
+    this.users = users;
     this.clock = clock;
   }
 
   /**
-   * Lets a change pass after which a key administers as long as before, or another one is there at
+   * Lets a change pass after which a key administers as long as before, or somebody else does at
    * the moment this one ends.
    *
    * @throws HealthAiException CONFLICT otherwise
@@ -30,15 +36,29 @@ final class LastAdministrator {
         after.isAdministrator() && after.isUsableAt(now) ? after.details().expiresAt() : now;
     if (end != null
         && before.details().isBeforeExpiry(end)
-        && !othersAdminister(before.id(), end)) {
+        && !keysAdminister(before.id(), end)
+        && !users.existBeside(AdministeringUsers.NOBODY)) {
       throw new HealthAiException(
           ErrorCode.CONFLICT,
           "key %d is the last administrator's; create another one first".formatted(before.id()));
     }
   }
 
-  private boolean othersAdminister(long id, Instant time) {
+  /**
+   * Lets an administrator become somebody who does not administer.
+   *
+   * @throws HealthAiException CONFLICT when nobody else would
+   */
+  public void requireBesideUser(long id) {
+    if (!users.existBeside(id) && !keysAdminister(AdministeringUsers.NOBODY, clock.instant())) {
+      throw new HealthAiException(
+          ErrorCode.CONFLICT,
+          "user %d is the last administrator; let another one administer first".formatted(id));
+    }
+  }
+
+  private boolean keysAdminister(long except, Instant time) {
     return keys.list().stream()
-        .anyMatch(key -> key.id() != id && key.isAdministrator() && key.isUsableAt(time));
+        .anyMatch(key -> key.id() != except && key.isAdministrator() && key.isUsableAt(time));
   }
 }

@@ -18,7 +18,7 @@ public enum Permission {
   DELETE("delete", "delete predictions"),
   JOBS("jobs", "work with jobs"),
   MODELS("models", "decide which models answer"),
-  ADMIN("admin", "manage API keys"),
+  ADMIN("admin", "manage API keys and users"),
   AUDIT("audit", "read who did what"),
   ALL_TENANTS("all-tenants", "do all of that for every tenant, not only for the caller's own");
 

@@ -19,6 +19,10 @@ public enum AuditAction {
   DELETE("delete"),
   /** Showed who they are. */
   LOGIN("login"),
+  /** Went on with a session. */
+  REFRESH("refresh"),
+  /** Ended a session, or had it ended. */
+  LOGOUT("logout"),
   /** Was turned away before it was known what they wanted. */
   REFUSAL("refusal"),
   /** Changed which models answer. */

@@ -13,18 +13,43 @@ public final class Occasion {
   private final AuditActor actor;
   private final @Nullable String address;
   private final @Nullable String requestId;
-  private final AtomicBoolean written = new AtomicBoolean();
+  private final AtomicBoolean written;
+  private volatile @Nullable String subject;
 
   /** A request of that actor. */
   public Occasion(AuditActor actor, @Nullable String address, @Nullable String requestId) {
+    this(actor, address, requestId, new AtomicBoolean());
+  }
+
+  private Occasion(
+      AuditActor actor,
+      @Nullable String address,
+      @Nullable String requestId,
+      AtomicBoolean written) {
     this.actor = actor;
     this.address = address;
     this.requestId = requestId;
+    this.written = written;
   }
 
   /** Something that the server does on its own. */
   public static Occasion system() {
     return new Occasion(AuditActor.system(), null, null);
+  }
+
+  /** The same request, now that it is known whose it is. */
+  public Occasion as(AuditActor known) {
+    return new Occasion(known, address, requestId, written);
+  }
+
+  /** Says which record it is about, where the request's path does not. */
+  public void about(long id) {
+    subject = Long.toString(id);
+  }
+
+  /** Which record it is about, where somebody said so. */
+  public @Nullable String subject() {
+    return subject;
   }
 
   /** Who does it. */

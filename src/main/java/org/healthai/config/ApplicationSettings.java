@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests bytes of a request
  * @param transport which connections are taken
  * @param access who gets in first
+ * @param users who logs in
  * @param audit how the audit trail is kept
  * @param secret where the keys are that seal what is stored
  */
@@ -52,6 +53,7 @@ record ApplicationSettings(
     RequestLimits requests,
     TransportSettings transport,
     AccessSettings access,
+    UserSettings users,
     AuditSettings audit,
     SecretSettings secret) {
 
@@ -85,6 +87,7 @@ record ApplicationSettings(
         requests,
         modules.transport(),
         modules.access(),
+        modules.users(),
         modules.audit(),
         modules.secret());
   }

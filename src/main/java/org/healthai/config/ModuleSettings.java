@@ -239,6 +239,10 @@ final class ModuleSettings {
                 values.get(SettingCatalogue.DATA_DIRECTORY)));
   }
 
+  UserSettings users() {
+    return checked("healthai.access", () -> UserSettings.of(values));
+  }
+
   /** {@code a=1,b=2} to a map. */
   private static Map<String, String> versions(String pairs) {
     return Stream.of(pairs.split(","))

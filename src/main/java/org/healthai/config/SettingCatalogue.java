@@ -335,8 +335,7 @@ final class SettingCatalogue {
 
   /** All of them, in the order of the documentation. */
   static List<Setting<?>> all() {
-    return Stream.of(
-            ofModels(), ofPredictions(), SecretCatalogue.all(), AuditCatalogue.all(), ofServer())
+    return Stream.of(ofModels(), ofPredictions(), ModuleCatalogues.all(), ofServer())
         .flatMap(List::stream)
         .toList();
   }

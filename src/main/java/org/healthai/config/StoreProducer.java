@@ -13,6 +13,7 @@ import org.healthai.access.ApiKeyRepository;
 import org.healthai.access.AuditedApiKeys;
 import org.healthai.access.BootstrapKey;
 import org.healthai.access.KeyAdministration;
+import org.healthai.access.LastAdministrator;
 import org.healthai.audit.AuditedChanges;
 import org.healthai.audit.Occasion;
 import org.healthai.audit.chain.AuditRepository;
@@ -90,9 +91,13 @@ class StoreProducer {
   @Produces
   @Singleton
   KeyAdministration keys(
-      ApiKeyRepository keys, AuditedChanges changes, RequestOccasion occasion, Clock clock) {
+      ApiKeyRepository keys,
+      LastAdministrator lastAdministrator,
+      AuditedChanges changes,
+      RequestOccasion occasion,
+      Clock clock) {
     ApiKeyRepository audited = new AuditedApiKeys(keys, changes, occasion::get);
-    return new KeyAdministration(audited, new ApiKeyGenerator(), clock);
+    return new KeyAdministration(audited, new ApiKeyGenerator(), lastAdministrator, clock);
   }
 
   @Produces

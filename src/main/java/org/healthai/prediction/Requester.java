@@ -16,6 +16,7 @@ public record Requester(Tenant tenant, @Nullable Long apiKeyId) {
   public static Requester of(Caller caller) {
     return switch (caller.kind()) {
       case KEY -> new Requester(caller.tenant(), caller.id());
+      case USER -> new Requester(caller.tenant(), null); // the audit trail says which one
     };
   }
 }

@@ -56,8 +56,13 @@ public class BodyLimitFilter implements ContainerRequestFilter {
   }
 
   private long limitFor(@Nullable Method method) {
-    boolean large = method != null && method.isAnnotationPresent(LargeBody.class);
-    return large ? limits.maxLargeBytes() : limits.maxBytes();
+    if (method == null) {
+      return limits.maxBytes();
+    }
+    if (method.isAnnotationPresent(SmallBody.class)) {
+      return SmallBody.MAX_BYTES;
+    }
+    return method.isAnnotationPresent(LargeBody.class) ? limits.maxLargeBytes() : limits.maxBytes();
   }
 
   /** {@code ContainerRequestContext.getLength} is an int, too short for what a client may claim. */

@@ -9,8 +9,9 @@ import org.healthai.error.FileFailure;
 
 /** Turns a {@link Problem} into the document for one request. Safe for many threads. */
 final class ProblemWriter {
-  /** The scheme every problem document's {@code WWW-Authenticate} challenge names. */
-  static final String CHALLENGE = "ApiKey realm=\"healthai\", header=\"X-API-Key\"";
+  /** What every 401 names in {@code WWW-Authenticate}: a token, or a key in its own header. */
+  static final String CHALLENGE =
+      "Bearer realm=\"healthai\", ApiKey realm=\"healthai\", header=\"X-API-Key\"";
 
   private static final int MAX_INSTANCE_LENGTH = 300;
 

@@ -22,14 +22,28 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                     + " for research, not a medical device. Errors are problem documents (RFC"
                     + " 9457); every answer carries X-Request-Id.",
             license = @License(name = "Apache-2.0", identifier = "Apache-2.0")),
-    security = @SecurityRequirement(name = RestApplication.API_KEY))
+    security = {
+      @SecurityRequirement(name = RestApplication.API_KEY),
+      @SecurityRequirement(name = RestApplication.BEARER)
+    })
 @SecurityScheme(
     securitySchemeName = RestApplication.API_KEY,
     type = SecuritySchemeType.APIKEY,
     in = SecuritySchemeIn.HEADER,
     apiKeyName = "X-API-Key",
     description = "The key written to the file which the server names at its first start.")
+@SecurityScheme(
+    securitySchemeName = RestApplication.BEARER,
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    bearerFormat = "JWT",
+    description =
+        "The access_token that POST /api/v1/auth/login answers, or one of the OpenID Connect"
+            + " provider that the server is set up for.")
 public class RestApplication extends Application {
-  /** Name of the security scheme in the OpenAPI document. */
+  /** Name of one security scheme in the OpenAPI document. */
   public static final String API_KEY = "api_key";
+
+  /** Name of the other one. */
+  public static final String BEARER = "bearer";
 }

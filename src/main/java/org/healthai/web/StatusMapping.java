@@ -10,7 +10,7 @@ public final class StatusMapping {
   public static int statusOf(ErrorCode code) {
     return switch (code) {
       case MALFORMED_REQUEST, MISSING_FILE, EMPTY_FILE, TOO_MANY_FILES, INVALID_PARAMETER -> 400;
-      case UNAUTHENTICATED -> 401;
+      case UNAUTHENTICATED, SECOND_FACTOR_REQUIRED -> 401;
       case FORBIDDEN -> 403;
       case NOT_FOUND, MODEL_NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
@@ -53,8 +53,9 @@ public final class StatusMapping {
   /** What the client is told when the platform refused without words of ours. */
   public static String detailOf(ErrorCode code) {
     return switch (code) {
-      case UNAUTHENTICATED -> "this call needs a valid API key in the header X-API-Key";
-      case FORBIDDEN -> "this API key may not do this";
+      case UNAUTHENTICATED ->
+          "this call needs a valid API key in X-API-Key, or a token in Authorization";
+      case FORBIDDEN -> "the caller may not do this";
       case NOT_FOUND -> "nothing is served at this path; GET / links to the documentation";
       case METHOD_NOT_ALLOWED -> "this path does not take this method; the header Allow lists them";
       case NOT_ACCEPTABLE -> "the answer can only be sent as application/json";

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.healthai.TestClock;
+import org.healthai.access.user.MemoryUsers;
+import org.healthai.access.user.UserFixture;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,11 @@ class KeyAdministrationTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final MemoryApiKeys keys = new MemoryApiKeys();
+  private final MemoryUsers users = new MemoryUsers();
   private final TestClock clock = new TestClock(NOON);
   private final KeyAdministration administration =
-      new KeyAdministration(keys, new ApiKeyGenerator(), clock);
+      new KeyAdministration(
+          keys, new ApiKeyGenerator(), new LastAdministrator(keys, users, clock), clock);
   private final ApiKeyAuthenticator authenticator = new ApiKeyAuthenticator(keys, clock);
 
   @Test
@@ -198,6 +202,16 @@ class KeyAdministrationTest {
 
     administration.change(CHIEF, last, new KeyChange("renamed", null, null, true));
     administration.change(CHIEF, last, scopes(ADMIN, ALL_TENANTS));
+  }
+
+  @Test
+  void aUserMayAdministerInItsPlace() {
+    long last = keys.save(administrator("chief", null)).id();
+    users.save(UserFixture.user("chief@example.org", MemoryUsers.ADMINISTRATOR));
+
+    administration.revoke(CHIEF, last);
+
+    assertEquals(KeyState.REVOKED, keys.find(last).orElseThrow().state());
   }
 
   @Test

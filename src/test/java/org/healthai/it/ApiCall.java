@@ -11,10 +11,12 @@ import java.util.stream.Stream;
  *
  * @param method in upper case
  * @param path with its parameters in braces
- * @param permission what it needs; empty when anybody may make it
+ * @param permission what it needs, {@value #ANY} for a caller; empty when anybody may make it
  * @param bodyType a content type it takes; empty when it takes no body
  */
 record ApiCall(String method, String path, Optional<String> permission, Optional<String> bodyType) {
+  /** Every caller with a key or token will do. */
+  static final String ANY = "any";
 
   /** All of them. */
   static Stream<ApiCall> allOf(ApiClient server) {

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Talks to one server with one API key, or with none. Safe for many threads. */
+/** Talks to one server with one API key or token, or with none. Safe for many threads. */
 final class ApiClient {
   static final String PREDICT = "/api/v1/predict";
   static final String BATCH = "/api/v1/predict/batch";
@@ -37,11 +37,17 @@ final class ApiClient {
   private final HttpClient http;
   private final URI base;
   private final Optional<String> key;
+  private final Optional<String> token;
 
   private ApiClient(HttpClient http, URI base, Optional<String> key) {
+    this(http, base, key, Optional.empty());
+  }
+
+  private ApiClient(HttpClient http, URI base, Optional<String> key, Optional<String> token) {
     this.http = http;
     this.base = base;
     this.key = key;
+    this.token = token;
   }
 
   static ApiClient of(URI base, String key) {
@@ -81,6 +87,11 @@ final class ApiClient {
     return new ApiClient(http, base, Optional.empty());
   }
 
+  /** A bearer token in the place of the key. */
+  ApiClient withToken(String bearer) {
+    return new ApiClient(http, base, Optional.empty(), Optional.of(bearer));
+  }
+
   /** The same key at another address, over connections of another kind. */
   ApiClient at(URI otherBase, HttpClient otherHttp) {
     return new ApiClient(otherHttp, otherBase, key);
@@ -102,6 +113,7 @@ final class ApiClient {
   HttpRequest.Builder request(String reference) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(resolve(reference)).timeout(TIMEOUT);
     key.ifPresent(value -> builder.header(KEY_HEADER, value));
+    token.ifPresent(value -> builder.header("Authorization", "Bearer " + value));
     return builder;
   }
 

@@ -108,10 +108,11 @@ class ApiKeyEntity {
         new Grant(role == null ? null : role.name(), ScopesColumn.read(scopes), new Tenant(tenant));
     return new ApiKey(
         id,
-        new NewApiKey(new KeyFingerprint(prefix, sha256), name, grant, toInstant(expiresAtMicros)),
+        new NewApiKey(
+            new KeyFingerprint(prefix, sha256), name, grant, Times.toInstant(expiresAtMicros)),
         permissions(grant),
         EpochMicros.toInstant(createdAtMicros),
-        toInstant(lastUsedAtMicros),
+        Times.toInstant(lastUsedAtMicros),
         state(),
         replacedBy);
   }
@@ -126,9 +127,5 @@ class ApiKeyEntity {
   private Set<Permission> permissions(Grant grant) {
     Stream<Permission> ofRole = role == null ? Stream.empty() : role.permissions();
     return Stream.concat(grant.scopes().stream(), ofRole).collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static @Nullable Instant toInstant(@Nullable Long micros) {
-    return micros == null ? null : EpochMicros.toInstant(micros);
   }
 }

@@ -3,7 +3,6 @@ package org.healthai.access.jpa;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** API keys in a relational database. Safe for many threads. */
 @ApplicationScoped
 public class JpaApiKeyRepository implements ApiKeyRepository {
-  /** EclipseLink's own: JPQL's fetch over two steps would send a second statement. */
-  private static final String LEFT_JOIN_FETCH = "eclipselink.left-join-fetch";
-
   private final StoreSession session;
   private final Clock clock;
 
@@ -106,14 +102,9 @@ public class JpaApiKeyRepository implements ApiKeyRepository {
         });
   }
 
-  /** The lock is the row of the role that every database has. */
   @Override
   public <T> T exclusively(Supplier<T> work) {
-    return session.call(
-        entityManager -> {
-          entityManager.find(RoleEntity.class, Grant.ADMINISTRATOR, LockModeType.PESSIMISTIC_WRITE);
-          return work.get();
-        });
+    return AccessLock.exclusively(session, work);
   }
 
   @Override
@@ -136,7 +127,7 @@ public class JpaApiKeyRepository implements ApiKeyRepository {
         .createQuery(
             "select distinct k from ApiKeyEntity k left join fetch k.role " + which,
             ApiKeyEntity.class)
-        .setHint(LEFT_JOIN_FETCH, "k.role.permissions");
+        .setHint(FetchHints.LEFT_JOIN_FETCH, "k.role.permissions");
   }
 
   private static @Nullable RoleEntity roleOf(Grant grant, EntityManager entityManager) {

@@ -8,8 +8,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.healthai.access.Permission;
+import org.healthai.access.Role;
 
 /** A row of {@code roles} with its rows of {@code role_permissions}. */
 @Entity
@@ -30,6 +32,10 @@ class RoleEntity {
 
   String name() {
     return name;
+  }
+
+  Role toRole() {
+    return new Role(name, permissions().collect(Collectors.toUnmodifiableSet()));
   }
 
   /** A row that only a newer version knows gives nothing here. */

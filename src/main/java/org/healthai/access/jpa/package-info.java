@@ -1,4 +1,7 @@
-/** The {@code api_keys} table. Depends on {@code access} and {@code store}. */
+/**
+ * The tables of keys, roles, users and sessions. Depends on {@code access}, its {@code user} and
+ * {@code session}, and {@code store}.
+ */
 @NullMarked
 package org.healthai.access.jpa;
 

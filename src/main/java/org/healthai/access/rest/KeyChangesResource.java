@@ -83,7 +83,7 @@ public class KeyChangesResource {
       KeyChangeRequest request,
       @Context SecurityContext security) {
     return views.toResponse(
-        keys.change(Callers.of(security), id, KeyMembers.body(request).toChange()));
+        keys.change(Callers.of(security), id, Members.body(request).toChange()));
   }
 
   /** Replaces a key. */

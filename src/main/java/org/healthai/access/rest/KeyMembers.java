@@ -12,10 +12,8 @@ import java.util.regex.Pattern;
 import org.healthai.access.KeyAdministration;
 import org.healthai.access.NewApiKey;
 import org.healthai.access.Permission;
-import org.healthai.access.Tenant;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a client wrote about a key. Refusals say what would be right, never what was there.
@@ -26,24 +24,10 @@ final class KeyMembers {
 
   private KeyMembers() {}
 
-  /** A body that is there. */
-  static <T> T body(@Nullable T request) {
-    if (request == null) {
-      throw new HealthAiException(ErrorCode.MALFORMED_REQUEST, "this call needs a JSON object");
-    }
-    return request;
-  }
-
-  static <T> T required(String member, @Nullable T value) {
-    if (value == null) {
-      throw invalid(member, "given");
-    }
-    return value;
-  }
-
   static String toName(String text) {
     if (!NewApiKey.isName(text)) {
-      throw invalid("name", "1 to %d printable characters".formatted(NewApiKey.MAX_NAME_LENGTH));
+      throw Members.invalid(
+          "name", "1 to %d printable characters".formatted(NewApiKey.MAX_NAME_LENGTH));
     }
     return text;
   }
@@ -60,15 +44,8 @@ final class KeyMembers {
   }
 
   private static HealthAiException invalidScopes() {
-    return invalid(
+    return Members.invalid(
         "scopes", "one or more of " + String.join(", ", Permission.wireNames(Permission.all())));
-  }
-
-  static Tenant toTenant(String text) {
-    if (!Tenant.isId(text)) {
-      throw invalid("tenant", Tenant.ALLOWED);
-    }
-    return new Tenant(text);
   }
 
   static Instant toInstant(String text) {
@@ -84,7 +61,7 @@ final class KeyMembers {
   }
 
   private static HealthAiException invalidTime() {
-    return invalid("expires_at", "a time like 2027-01-01T00:00:00Z");
+    return Members.invalid("expires_at", "a time like 2027-01-01T00:00:00Z");
   }
 
   static Duration toOverlap(String seconds) {
@@ -95,10 +72,5 @@ final class KeyMembers {
           "overlap must be a number of seconds from 0 to %d".formatted(max));
     }
     return Duration.ofSeconds(Long.parseLong(seconds));
-  }
-
-  private static HealthAiException invalid(String member, String allowed) {
-    return new HealthAiException(
-        ErrorCode.INVALID_VALUE, "%s must be %s".formatted(member, allowed));
   }
 }

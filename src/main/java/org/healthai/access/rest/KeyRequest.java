@@ -28,9 +28,9 @@ public record KeyRequest(
 
   KeyOrder toOrder() {
     return new KeyOrder(
-        KeyMembers.toName(KeyMembers.required("name", name)),
-        KeyMembers.toScopes(KeyMembers.required("scopes", scopes)),
-        tenant == null ? null : KeyMembers.toTenant(tenant),
+        KeyMembers.toName(Members.required("name", name)),
+        KeyMembers.toScopes(Members.required("scopes", scopes)),
+        tenant == null ? null : Members.toTenant(tenant),
         expiresAt == null ? null : KeyMembers.toInstant(expiresAt));
   }
 }

@@ -79,7 +79,7 @@ public class KeysResource {
               schema = @Schema(implementation = IssuedKeyResponse.class),
               examples = @ExampleObject(name = "new", value = KeyExamples.ISSUED)))
   public Response create(KeyRequest request, @Context SecurityContext security) {
-    return views.issued(keys.create(Callers.of(security), KeyMembers.body(request).toOrder()));
+    return views.issued(keys.create(Callers.of(security), Members.body(request).toOrder()));
   }
 
   /** Every key that the caller sees. */

@@ -32,6 +32,8 @@ public class PermissionFilter implements ContainerRequestFilter {
     Requires rule = method.getAnnotation(Requires.class);
     if (rule != null) {
       AccessPolicy.require(Callers.of(request.getSecurityContext()), rule.value());
+    } else if (method.isAnnotationPresent(SignedIn.class)) {
+      Callers.of(request.getSecurityContext());
     } else if (!method.isAnnotationPresent(Open.class)) {
       throw new HealthAiException(ErrorCode.FORBIDDEN, "nobody may make this call");
     }

@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 import org.healthai.access.Permission;
 
 /**
- * Says which permission the callers of a resource method need. A method has this or {@link
- * org.healthai.web.Open}; without either nobody may call it ({@link PermissionFilter}).
+ * Says which permission the callers of a resource method need. A method has this, {@link SignedIn}
+ * or {@link org.healthai.web.Open}; without one of them nobody may call it ({@link
+ * PermissionFilter}).
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

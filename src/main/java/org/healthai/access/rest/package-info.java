@@ -1,4 +1,7 @@
-/** API keys over HTTP. Depends on {@code access} and {@code error}. */
+/**
+ * Who calls and whether they may; API keys over HTTP. Depends on {@code access}, {@code audit} and
+ * {@code web}.
+ */
 @NullMarked
 package org.healthai.access.rest;
 

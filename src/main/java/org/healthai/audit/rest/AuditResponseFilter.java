@@ -73,7 +73,7 @@ public class AuditResponseFilter implements ContainerResponseFilter {
     }
     AuditedCalls.Call call = AuditedCalls.call(resource, request, response);
     calls
-        .entryOf(call)
+        .entryOf(call, occasion.subject())
         .map(
             entry ->
                 occasion.event(

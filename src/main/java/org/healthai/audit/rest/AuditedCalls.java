@@ -76,8 +76,12 @@ final class AuditedCalls {
         response.getEntity() instanceof ProblemDetail problem ? problem.code() : null);
   }
 
-  /** What the trail is to say of a call; nothing for what it does not keep. */
-  Optional<AuditEntry> entryOf(Call call) {
+  /**
+   * What the trail is to say of a call; nothing for what it does not keep.
+   *
+   * @param subject which record it is about, where the path does not say so
+   */
+  Optional<AuditEntry> entryOf(Call call, @Nullable String subject) {
     Method method = call.methodOrNull();
     if (method == null) {
       return isRefusal(call) ? Optional.of(refusal(call)) : Optional.empty();
@@ -88,7 +92,8 @@ final class AuditedCalls {
           ? Optional.of(refusal(call))
           : Optional.empty();
     }
-    AuditEntity entity = new AuditEntity(audited.entity(), idOf(audited, call));
+    String id = audited.id().length == 0 ? subject : idOf(audited, call);
+    AuditEntity entity = new AuditEntity(audited.entity(), id);
     return Optional.of(AuditEntry.of(audited.value(), entity, facts(call)));
   }
 

@@ -57,7 +57,7 @@ public final class CommonResponses implements OASFilter {
         RETRY_AFTER,
         header("Seconds after which to try again; absent where nobody knows.")
             .schema(schema(Schema.SchemaType.INTEGER)));
-    components.addHeader(CHALLENGE, header("Names the header that carries the key."));
+    components.addHeader(CHALLENGE, header("Names the headers that carry a token or a key."));
   }
 
   private static void add(String path, Operation call) {

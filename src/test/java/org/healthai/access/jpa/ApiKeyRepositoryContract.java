@@ -25,6 +25,7 @@ import org.healthai.access.Grant;
 import org.healthai.access.KeyAdministration;
 import org.healthai.access.KeyFingerprint;
 import org.healthai.access.KeyState;
+import org.healthai.access.LastAdministrator;
 import org.healthai.access.NewApiKey;
 import org.healthai.access.Permission;
 import org.healthai.access.Tenant;
@@ -233,7 +234,10 @@ abstract class ApiKeyRepositoryContract {
   /** Without a lock each would find the other one still there. */
   @Test
   void twoAdministratorsWhoEndEachOtherDoNotLeaveNone() throws Exception {
-    KeyAdministration administration = new KeyAdministration(keys, generator, new TestClock(NOON));
+    TestClock clock = new TestClock(NOON);
+    KeyAdministration administration =
+        new KeyAdministration(
+            keys, generator, new LastAdministrator(keys, except -> false, clock), clock);
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
       for (int round = 0; round < 10; round++) {

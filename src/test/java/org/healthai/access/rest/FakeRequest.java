@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A request of which only path, key header and security context can be seen: a filter that touches
+ * A request of which only path, credentials and security context can be seen: a filter that touches
  * anything else, the body above all, fails.
  */
 final class FakeRequest {
@@ -20,15 +20,28 @@ final class FakeRequest {
   private SecurityContext newSecurityContext;
 
   FakeRequest(String path, String key) {
+    this(path, key, null);
+  }
+
+  FakeRequest(String path, String key, String authorization) {
     UriInfo uri = fake(UriInfo.class, Map.of("getPath", arguments -> path));
     context =
         fake(
             ContainerRequestContext.class,
             Map.of(
                 "getUriInfo", arguments -> uri,
-                "getHeaderString", arguments -> "X-API-Key".equals(arguments[0]) ? key : null,
+                "getHeaderString",
+                    arguments -> headerOf(arguments[0].toString(), key, authorization),
                 "getSecurityContext", arguments -> OVER_TLS,
                 "setSecurityContext", arguments -> set((SecurityContext) arguments[0])));
+  }
+
+  private static String headerOf(String name, String key, String authorization) {
+    return switch (name) {
+      case "X-API-Key" -> key;
+      case "Authorization" -> authorization;
+      default -> null;
+    };
   }
 
   ContainerRequestContext context() {

@@ -15,6 +15,7 @@ import org.healthai.TestClock;
 import org.healthai.access.ApiKeyGenerator;
 import org.healthai.access.CallerFixture;
 import org.healthai.access.KeyAdministration;
+import org.healthai.access.LastAdministrator;
 import org.healthai.access.MemoryApiKeys;
 import org.healthai.access.Permission;
 import org.healthai.web.RestHarness;
@@ -31,8 +32,13 @@ class KeysResourceTest {
           + "\"expires_at\":\"2026-12-01T00:00:00+01:00\"}";
 
   private final TestClock clock = new TestClock(RestHarness.NOW);
+  private final MemoryApiKeys apiKeys = new MemoryApiKeys();
   private final KeyAdministration keys =
-      new KeyAdministration(new MemoryApiKeys(), new ApiKeyGenerator(), clock);
+      new KeyAdministration(
+          apiKeys,
+          new ApiKeyGenerator(),
+          new LastAdministrator(apiKeys, except -> false, clock),
+          clock);
   private final RestHarness rest =
       new RestHarness(
               new PermissionFilter(),

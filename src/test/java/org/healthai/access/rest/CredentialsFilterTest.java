@@ -20,18 +20,28 @@ import org.healthai.access.MemoryApiKeys;
 import org.healthai.access.NewApiKey;
 import org.healthai.access.Permission;
 import org.healthai.access.Tenant;
+import org.healthai.access.token.BearerAuthenticator;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApiKeyFilterTest {
+class CredentialsFilterTest {
+  private static final Caller USER =
+      new Caller(Caller.Kind.USER, 9, "Ada", Tenant.DEFAULT, Set.of(Permission.READ));
+
   private final MemoryApiKeys keys = new MemoryApiKeys();
-  private final ApiKeyFilter filter =
-      new ApiKeyFilter(new ApiKeyAuthenticator(keys, Clock.systemUTC()));
+  private final CredentialsFilter filter =
+      new CredentialsFilter(
+          new ApiKeyAuthenticator(keys, Clock.systemUTC()),
+          new BearerAuthenticator(List.of(CredentialsFilterTest::toUser)));
 
   private final String key = new ApiKeyGenerator().next();
+
+  private static Optional<Caller> toUser(String token) {
+    return token.equals("a.good.token") ? Optional.of(USER) : Optional.empty();
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -62,7 +72,65 @@ class ApiKeyFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "", "/api/v1/health", "/favicon.ico", "/apis", "/..x", "/x/api/v1"})
+  @ValueSource(strings = {"/api/v1/auth", "/api/v1/auth/logins", "/api/v1/auth/login/"})
+  void besideWhatIsOpenEverythingIsClosed(String path) {
+    assertEquals(ErrorCode.UNAUTHENTICATED, refusal(path, null).code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer a.good.token", "bearer a.good.token", "BEARER   a.good.token"})
+  void bearerOfATokenIsThePrincipal(String authorization) {
+    SecurityContext context = passWith(authorization);
+
+    assertEquals(USER, context.getUserPrincipal());
+    assertEquals("Bearer", context.getAuthenticationScheme());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a.good.token",
+        "Bearer",
+        "Bearer ",
+        "Bearer a.bad.token",
+        "Bearer a.good.token ",
+        "Bearer a.good.token,Bearer a.good.token",
+        "Basic YTpi",
+        "Bearer\ta.good.token"
+      })
+  void otherAuthorizationsAreRefusedInTheSameWords(String authorization) {
+    HealthAiException refusal = refusal(new FakeRequest("/api/v1/predict", null, authorization));
+
+    assertEquals(ErrorCode.UNAUTHENTICATED, refusal.code());
+    assertEquals("the token in the header Authorization is not valid", refusal.detail());
+  }
+
+  /** Which of the two counts would be anybody's guess. */
+  @Test
+  void keyAndTokenTogetherAreRefused() {
+    store();
+
+    assertEquals(
+        ErrorCode.UNAUTHENTICATED,
+        refusal(new FakeRequest("/api/v1/predict", key, "Bearer a.good.token")).code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "",
+        "/api/v1/health",
+        "/api/v1/auth/login",
+        "api/v1/auth/refresh",
+        "/api/v1/auth/logout",
+        "/api/v1/auth/jwks",
+        "/favicon.ico",
+        "/apis",
+        "/..x",
+        "/x/api/v1"
+      })
   void theRestIsOpen(String path) {
     FakeRequest request = new FakeRequest(path, null);
 
@@ -147,8 +215,17 @@ class ApiKeyFilterTest {
     return request.newSecurityContext().orElseThrow();
   }
 
+  private SecurityContext passWith(String authorization) {
+    FakeRequest request = new FakeRequest("/api/v1/predict", null, authorization);
+    filter.filter(request.context());
+    return request.newSecurityContext().orElseThrow();
+  }
+
   private HealthAiException refusal(String path, String presented) {
-    FakeRequest request = new FakeRequest(path, presented);
+    return refusal(new FakeRequest(path, presented));
+  }
+
+  private HealthAiException refusal(FakeRequest request) {
     HealthAiException refusal =
         assertThrows(HealthAiException.class, () -> filter.filter(request.context()));
     assertEquals(Optional.empty(), request.newSecurityContext());

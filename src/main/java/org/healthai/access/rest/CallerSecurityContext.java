@@ -6,14 +6,12 @@ import org.healthai.access.Caller;
 import org.healthai.access.Permission;
 
 /**
- * A request made with an API key.
+ * A request whose caller is known.
  *
- * @param caller the key's bearer; also the principal
+ * @param caller the bearer of a key or a token; also the principal
  * @param secure whether the request came over TLS
  */
-record ApiKeySecurityContext(Caller caller, boolean secure) implements SecurityContext {
-  private static final String SCHEME = "ApiKey";
-
+record CallerSecurityContext(Caller caller, boolean secure) implements SecurityContext {
   @Override
   public Principal getUserPrincipal() {
     return caller;
@@ -32,6 +30,9 @@ record ApiKeySecurityContext(Caller caller, boolean secure) implements SecurityC
 
   @Override
   public String getAuthenticationScheme() {
-    return SCHEME;
+    return switch (caller.kind()) {
+      case KEY -> "ApiKey";
+      case USER -> "Bearer";
+    };
   }
 }

@@ -1,0 +1,41 @@
+package org.healthai.access.rest;
+
+import org.healthai.access.Tenant;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads members of a body. Refusals say what would be right, never what was there. */
+public final class Members {
+  private Members() {}
+
+  /** A body that is there. */
+  public static <T> T body(@Nullable T request) {
+    if (request == null) {
+      throw new HealthAiException(ErrorCode.MALFORMED_REQUEST, "this call needs a JSON object");
+    }
+    return request;
+  }
+
+  /** A member that is there. */
+  public static <T> T required(String member, @Nullable T value) {
+    if (value == null) {
+      throw invalid(member, "given");
+    }
+    return value;
+  }
+
+  /** A tenant. */
+  public static Tenant toTenant(String text) {
+    if (!Tenant.isId(text)) {
+      throw invalid("tenant", Tenant.ALLOWED);
+    }
+    return new Tenant(text);
+  }
+
+  /** The refusal of a member. */
+  public static HealthAiException invalid(String member, String allowed) {
+    return new HealthAiException(
+        ErrorCode.INVALID_VALUE, "%s must be %s".formatted(member, allowed));
+  }
+}

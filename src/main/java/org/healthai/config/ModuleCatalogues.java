@@ -1,0 +1,16 @@
+package org.healthai.config;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Settings of modules that have a catalogue of their own; part of {@link SettingCatalogue}. */
+final class ModuleCatalogues {
+  private ModuleCatalogues() {}
+
+  /** All of them, in the order of the documentation. */
+  static List<Setting<?>> all() {
+    return Stream.of(AccessCatalogue.all(), SecretCatalogue.all(), AuditCatalogue.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

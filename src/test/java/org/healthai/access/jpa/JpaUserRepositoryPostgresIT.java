@@ -1,0 +1,10 @@
+package org.healthai.access.jpa;
+
+import org.healthai.store.TestStore;
+
+class JpaUserRepositoryPostgresIT extends UserRepositoryContract {
+  @Override
+  TestStore openStore() {
+    return TestStore.onPostgres();
+  }
+}
