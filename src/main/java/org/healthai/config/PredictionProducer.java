@@ -69,7 +69,7 @@ class PredictionProducer {
       ResultCache cache,
       ApplicationInfo info,
       PredictionMetrics metrics) {
-    FilmScorer model = new ModelScorer(preprocessor::toInput, metrics, System::nanoTime);
+    FilmScorer model = new ModelScorer(preprocessor::prepare, metrics, System::nanoTime);
     return settings
         .cache()
         .<FilmScorer>map(

@@ -25,7 +25,7 @@ class ShadowProducer {
   ShadowWork work(FilmReader reader, FilmPreprocessor preprocessor, ShadowRepository answers) {
     return new ShadowWork(
         new ImageFilmDecoder(reader, StageTimer.NONE, System::nanoTime),
-        new ModelScorer(preprocessor::toInput, StageTimer.NONE, System::nanoTime),
+        new ModelScorer(preprocessor::prepare, StageTimer.NONE, System::nanoTime),
         answers,
         System::nanoTime);
   }

@@ -7,6 +7,7 @@ import org.healthai.batching.BatchRunner;
 import org.healthai.batching.CostTable;
 import org.healthai.batching.WarmUp;
 import org.healthai.error.HealthAiException;
+import org.healthai.image.PreparedFilm;
 import org.healthai.inference.InferenceEngine;
 import org.healthai.model.packaging.GoldenCase;
 import org.healthai.model.packaging.GoldenCasesReader;
@@ -24,7 +25,7 @@ import org.healthai.model.proof.EngineProof;
  * @param slot hears about the open engine
  */
 record EngineOpener(PackagedNetwork network, Checks checks, CostTable costs, EngineSlot slot)
-    implements Supplier<BatchRunner<float[], float[]>> {
+    implements Supplier<BatchRunner<PreparedFilm, float[]>> {
 
   private static final System.Logger LOG = System.getLogger(EngineOpener.class.getName());
 
@@ -33,7 +34,7 @@ record EngineOpener(PackagedNetwork network, Checks checks, CostTable costs, Eng
       PackageVerifier verifier, GoldenCasesReader cases, EngineProof proof, WarmUp warmUp) {}
 
   @Override
-  public BatchRunner<float[], float[]> get() {
+  public BatchRunner<PreparedFilm, float[]> get() {
     network.requireWeights();
     checks.verifier.verify(network.source(), network.manifest());
     List<GoldenCase> cases = checks.cases.read(network.source(), network.manifest());
@@ -51,8 +52,8 @@ record EngineOpener(PackagedNetwork network, Checks checks, CostTable costs, Eng
     try {
       String evidence = checks.proof.require(engine, cases);
       EngineRunner runner = new EngineRunner(engine);
-      float[] input = new float[network.manifest().input().floatCount()];
-      checks.warmUp.run(runner, input, costs);
+      float[] blank = new float[network.manifest().input().floatCount()];
+      checks.warmUp.run(runner, PreparedFilm.of(blank), costs);
       slot.publish(engine);
       LOG.log(Level.INFO, readyMessage(engine, evidence));
       ready = true;

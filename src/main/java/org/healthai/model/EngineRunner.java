@@ -2,14 +2,15 @@ package org.healthai.model;
 
 import java.util.List;
 import org.healthai.batching.BatchRunner;
+import org.healthai.image.PreparedFilm;
 import org.healthai.inference.InferenceEngine;
 
 /** An engine as what a queue's worker runs. */
-record EngineRunner(InferenceEngine engine) implements BatchRunner<float[], float[]> {
+record EngineRunner(InferenceEngine engine) implements BatchRunner<PreparedFilm, float[]> {
 
   @Override
-  public List<float[]> run(List<float[]> inputs) {
-    return engine.infer(inputs);
+  public List<float[]> run(List<PreparedFilm> films) {
+    return engine.infer(films.stream().map(PreparedFilm::toFloats).toList());
   }
 
   @Override

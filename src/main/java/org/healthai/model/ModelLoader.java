@@ -13,6 +13,7 @@ import org.healthai.batching.CostTable;
 import org.healthai.batching.QueueRuntime;
 import org.healthai.batching.WarmUp;
 import org.healthai.error.HealthAiException;
+import org.healthai.image.PreparedFilm;
 import org.healthai.model.packaging.GoldenCasesReader;
 import org.healthai.model.packaging.ModelManifest;
 import org.healthai.model.packaging.ModelManifestReader;
@@ -102,7 +103,7 @@ public final class ModelLoader {
         : Optional.empty();
   }
 
-  private static void awaitOpened(BatchingQueue<float[], float[]> queue) {
+  private static void awaitOpened(BatchingQueue<PreparedFilm, float[]> queue) {
     try {
       queue.opened().join();
     } catch (CompletionException e) {

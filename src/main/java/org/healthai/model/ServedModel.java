@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.healthai.batching.BatchingQueue;
 import org.healthai.batching.Priority;
 import org.healthai.batching.QueueStatistics;
+import org.healthai.image.PreparedFilm;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.EngineDescription;
 import org.healthai.model.packaging.ModelId;
@@ -19,13 +20,13 @@ import org.healthai.model.packaging.ModelManifest;
 public final class ServedModel implements AutoCloseable {
   private final ModelManifest manifest;
   private final EngineSlot engine;
-  private final BatchingQueue<float[], float[]> queue;
+  private final BatchingQueue<PreparedFilm, float[]> queue;
   private final Optional<String> card;
 
   ServedModel(
       ModelManifest manifest,
       EngineSlot engine,
-      BatchingQueue<float[], float[]> queue,
+      BatchingQueue<PreparedFilm, float[]> queue,
       Optional<String> card) {
     this.manifest = manifest;
     this.engine = engine;
@@ -77,35 +78,34 @@ public final class ServedModel implements AutoCloseable {
   }
 
   /**
-   * Classifies one film, waiting as long as it takes. See {@link #classify(float[], Priority,
+   * Classifies one film, waiting as long as it takes. See {@link #classify(PreparedFilm, Priority,
    * Duration)}.
    */
-  public CompletableFuture<ClassScores> classify(float[] inputNhwc, Priority priority) {
-    requireLength(inputNhwc);
-    return calibrated(queue.submit(inputNhwc, priority));
+  public CompletableFuture<ClassScores> classify(PreparedFilm film, Priority priority) {
+    requireLength(film);
+    return calibrated(queue.submit(film, priority));
   }
 
   /**
    * Classifies one film.
    *
-   * @param inputNhwc as {@link ModelManifest#input} says; not to be changed until the future is
-   *     done
+   * @param film as {@link ModelManifest#input} says
    * @param timeLeft a request whose turn comes later is not run
    * @return the answer, or what {@link BatchingQueue} lists; cancelling it takes the request out of
    *     the queue
    * @throws IllegalArgumentException when the input has the wrong length
    */
   public CompletableFuture<ClassScores> classify(
-      float[] inputNhwc, Priority priority, Duration timeLeft) {
-    requireLength(inputNhwc);
-    return calibrated(queue.submit(inputNhwc, priority, timeLeft));
+      PreparedFilm film, Priority priority, Duration timeLeft) {
+    requireLength(film);
+    return calibrated(queue.submit(film, priority, timeLeft));
   }
 
-  private void requireLength(float[] inputNhwc) {
+  private void requireLength(PreparedFilm film) {
     int expected = manifest.input().floatCount();
-    if (inputNhwc.length != expected) {
+    if (film.floatCount() != expected) {
       throw new IllegalArgumentException(
-          "the model takes %d floats, not %d".formatted(expected, inputNhwc.length));
+          "the model takes %d floats, not %d".formatted(expected, film.floatCount()));
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.healthai.batching.BatchingSettings;
 import org.healthai.batching.Priority;
 import org.healthai.batching.QueueRuntime;
+import org.healthai.image.PreparedFilm;
 import org.healthai.image.Preprocessing.Colour;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.dl4j.Dl4jEngineFactory;
@@ -121,7 +122,8 @@ class AnotherTypeTest {
     ServedModel model = registry.resolve("fundus", null);
 
     for (int film = 0; film < FILMS; film++) {
-      ClassScores scores = model.classify(NarrowNetwork.film(film), Priority.ROUTINE).get();
+      ClassScores scores =
+          model.classify(PreparedFilm.of(NarrowNetwork.film(film)), Priority.ROUTINE).get();
 
       assertArrayEquals(
           FakeEngines.softmax(logits(film), TEMPERATURE), scores.probabilities(), TOLERANCE);

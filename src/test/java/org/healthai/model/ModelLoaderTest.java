@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.image.PreparedFilm;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.EngineDescription;
 import org.healthai.inference.EngineName;
@@ -55,7 +56,8 @@ class ModelLoaderTest {
   @Test
   void servesAModelThatReproducesItsGoldenCases() throws Exception {
     try (ServedModel model = setup.loader().load(chest().write())) {
-      ClassScores scores = model.classify(new float[] {1, 2, 3, 4}, Priority.ROUTINE).get();
+      ClassScores scores =
+          model.classify(PreparedFilm.of(new float[] {1, 2, 3, 4}), Priority.ROUTINE).get();
 
       double[] expected =
           FakeEngines.softmax(FakeEngines.logits(new byte[] {1, 2, 3, 4}, "gain 1", 2), 0.8);
@@ -76,7 +78,9 @@ class ModelLoaderTest {
 
     try (ServedModel model = setup.loader().load(skin.write())) {
       ClassScores scores =
-          model.classify(new float[5 * 5 * 3], Priority.BULK, Duration.ofMinutes(1)).get();
+          model
+              .classify(PreparedFilm.of(new float[5 * 5 * 3]), Priority.BULK, Duration.ofMinutes(1))
+              .get();
 
       assertEquals(4, scores.probabilities().length);
     }
@@ -142,9 +146,10 @@ class ModelLoaderTest {
       int golden = setup.preprocessed.get();
       setup.engines.dieNext.set(true);
       assertThrows(
-          ExecutionException.class, () -> model.classify(new float[4], Priority.ROUTINE).get());
+          ExecutionException.class,
+          () -> model.classify(PreparedFilm.of(new float[4]), Priority.ROUTINE).get());
 
-      model.classify(new float[4], Priority.ROUTINE).get();
+      model.classify(PreparedFilm.of(new float[4]), Priority.ROUTINE).get();
 
       assertEquals(3, setup.engines.built.get(), "the engine, DL4J's, the engine anew");
       assertEquals(2 * golden, setup.preprocessed.get(), "each film once an opening");
@@ -230,7 +235,7 @@ class ModelLoaderTest {
     try (ServedModel model = setup.loader().load(chest().write())) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> model.classify(new float[3], Priority.ROUTINE).join());
+          () -> model.classify(PreparedFilm.of(new float[3]), Priority.ROUTINE).join());
     }
   }
 
@@ -242,9 +247,10 @@ class ModelLoaderTest {
       setup.engines.runOn("another backend");
       setup.engines.dieNext.set(true);
       assertThrows(
-          ExecutionException.class, () -> model.classify(new float[4], Priority.ROUTINE).get());
+          ExecutionException.class,
+          () -> model.classify(PreparedFilm.of(new float[4]), Priority.ROUTINE).get());
 
-      model.classify(new float[4], Priority.ROUTINE).get();
+      model.classify(PreparedFilm.of(new float[4]), Priority.ROUTINE).get();
 
       assertNotEquals(identity, model.answerIdentity());
     }
@@ -254,11 +260,13 @@ class ModelLoaderTest {
   void cancellingTheAnswerTakesTheRequestOutOfTheQueue() throws Exception {
     try (ServedModel model = setup.loader().load(chest().write())) {
       setup.engines.busy.lock();
-      CompletableFuture<ClassScores> first = model.classify(new float[4], Priority.BULK);
+      CompletableFuture<ClassScores> first =
+          model.classify(PreparedFilm.of(new float[4]), Priority.BULK);
       while (!model.statistics().busy()) {
         Thread.onSpinWait();
       }
-      CompletableFuture<ClassScores> second = model.classify(new float[4], Priority.BULK);
+      CompletableFuture<ClassScores> second =
+          model.classify(PreparedFilm.of(new float[4]), Priority.BULK);
 
       assertTrue(second.cancel(false));
 
@@ -276,7 +284,8 @@ class ModelLoaderTest {
 
     ExecutionException failure =
         assertThrows(
-            ExecutionException.class, () -> model.classify(new float[4], Priority.STAT).get());
+            ExecutionException.class,
+            () -> model.classify(PreparedFilm.of(new float[4]), Priority.STAT).get());
 
     assertEquals(ErrorCode.MODEL_NOT_READY, ((HealthAiException) failure.getCause()).code());
   }

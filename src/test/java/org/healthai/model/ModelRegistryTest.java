@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.image.PreparedFilm;
 import org.healthai.model.choice.ModelChoice;
 import org.healthai.model.packaging.ModelId;
 import org.junit.jupiter.api.AfterEach;
@@ -82,12 +83,16 @@ class ModelRegistryTest {
   private static ErrorCode codeOfAnswer(ServedModel model) {
     ExecutionException failure =
         assertThrows(
-            ExecutionException.class, () -> model.classify(new float[4], Priority.STAT).get());
+            ExecutionException.class,
+            () -> model.classify(PreparedFilm.of(new float[4]), Priority.STAT).get());
     return ((HealthAiException) failure.getCause()).code();
   }
 
   private static String classOf(ServedModel model) throws Exception {
-    return model.classify(new float[] {9, 1, 7, 3}, Priority.ROUTINE).get().predictedLabel();
+    return model
+        .classify(PreparedFilm.of(new float[] {9, 1, 7, 3}), Priority.ROUTINE)
+        .get()
+        .predictedLabel();
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.healthai.batching.QueueRuntime;
 import org.healthai.image.FilmPreprocessor;
 import org.healthai.image.FilmReader;
 import org.healthai.image.ImageLimits;
+import org.healthai.image.PreparedFilm;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.EngineFactory;
 import org.healthai.inference.EngineName;
@@ -120,6 +121,6 @@ class ShippedModelTest {
 
   private CompletableFuture<ClassScores> classify(GoldenCase golden) {
     float[] input = films.toInput(golden.image(), model.manifest().input().preprocessing());
-    return model.classify(input, Priority.ROUTINE);
+    return model.classify(PreparedFilm.of(input), Priority.ROUTINE);
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.image.PreparedFilm;
 import org.healthai.model.packaging.ModelId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,8 @@ class StoppingRegistryTest {
     assertFalse(registry.isReady());
     ExecutionException failure =
         assertThrows(
-            ExecutionException.class, () -> model.classify(new float[4], Priority.STAT).get());
+            ExecutionException.class,
+            () -> model.classify(PreparedFilm.of(new float[4]), Priority.STAT).get());
     assertEquals(ErrorCode.MODEL_NOT_READY, ((HealthAiException) failure.getCause()).code());
     assertEquals(0, setup.engines.open.get());
   }

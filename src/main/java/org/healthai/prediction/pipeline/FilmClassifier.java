@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.healthai.batching.Priority;
+import org.healthai.image.PreparedFilm;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.LabelSet;
@@ -41,10 +42,10 @@ public interface FilmClassifier extends FilmRoute {
   /**
    * Queues one film.
    *
-   * @param inputNhwc the input; must not be touched any more
+   * @param input prepared as {@link #preprocessing} says
    * @param timeLeft after which the request is given up
    * @return the scores; fails with {@code HealthAiException} OVERLOADED, MODEL_NOT_READY or
    *     DEADLINE_PASSED
    */
-  CompletableFuture<ClassScores> classify(float[] inputNhwc, Priority priority, Duration timeLeft);
+  CompletableFuture<ClassScores> classify(PreparedFilm input, Priority priority, Duration timeLeft);
 }

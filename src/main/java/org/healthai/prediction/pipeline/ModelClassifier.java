@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.healthai.batching.Priority;
+import org.healthai.image.PreparedFilm;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.LabelSet;
@@ -43,7 +44,7 @@ public record ModelClassifier(ServedModel model) implements FilmClassifier {
 
   @Override
   public CompletableFuture<ClassScores> classify(
-      float[] inputNhwc, Priority priority, Duration timeLeft) {
-    return model.classify(inputNhwc, priority, timeLeft);
+      PreparedFilm input, Priority priority, Duration timeLeft) {
+    return model.classify(input, priority, timeLeft);
   }
 }

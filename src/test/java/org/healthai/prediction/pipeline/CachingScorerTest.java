@@ -14,6 +14,7 @@ import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.image.Film;
+import org.healthai.image.PreparedFilm;
 import org.healthai.image.Preprocessing.Colour;
 import org.healthai.inference.ClassScores;
 import org.healthai.prediction.cache.LookupListener;
@@ -30,7 +31,7 @@ class CachingScorerTest {
       new ModelScorer(
           (film, preprocessing) -> {
             preprocessed++;
-            return new float[] {film.samples()[0]};
+            return PreparedFilm.of(new float[] {film.samples()[0]});
           },
           (step, took) -> steps.add(step),
           now::get);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.healthai.batching.Priority;
+import org.healthai.image.PreparedFilm;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.LabelSet;
@@ -52,7 +53,9 @@ public final class FakeClassifier implements FilmClassifier {
   /** Hands a film's first sample to the model. */
   public static FilmScorer scorer() {
     return new ModelScorer(
-        (film, preprocessing) -> new float[] {film.samples()[0]}, StageTimer.NONE, () -> 0);
+        (film, preprocessing) -> PreparedFilm.of(new float[] {film.samples()[0]}),
+        StageTimer.NONE,
+        () -> 0);
   }
 
   public synchronized List<Call> calls() {
@@ -91,9 +94,9 @@ public final class FakeClassifier implements FilmClassifier {
 
   @Override
   public synchronized CompletableFuture<ClassScores> classify(
-      float[] inputNhwc, Priority priority, Duration timeLeft) {
+      PreparedFilm input, Priority priority, Duration timeLeft) {
     CompletableFuture<ClassScores> answer = new CompletableFuture<>();
-    calls.add(new Call(inputNhwc[0], priority, timeLeft, answer));
+    calls.add(new Call(input.toFloats()[0], priority, timeLeft, answer));
     if (immediate) {
       answer.complete(scores(0.75));
     }

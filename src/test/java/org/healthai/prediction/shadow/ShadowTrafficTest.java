@@ -21,6 +21,7 @@ import org.healthai.access.Tenant;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.image.Film;
+import org.healthai.image.PreparedFilm;
 import org.healthai.image.Preprocessing.Colour;
 import org.healthai.model.ModelRegistry;
 import org.healthai.model.ModelSettings;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Version 2 is the default, version 1 its shadow; the shadow's thread runs when the test does. */
 class ShadowTrafficTest {
+  private static final PreparedFilm FILM = PreparedFilm.of(new float[] {9, 1, 2, 3});
   private static final String NAME = "chest_xray";
   private static final int BROKEN = 66;
 
@@ -77,7 +79,7 @@ class ShadowTrafficTest {
                 (upload, colour) -> decode(upload),
                 (film, candidate, priority, deadline) ->
                     candidate
-                        .classify(new float[] {9, 1, 2, 3}, priority, deadline.remaining())
+                        .classify(FILM, priority, deadline.remaining())
                         .thenApply(scores -> new FilmAnswer(scores, false)),
                 answers,
                 () -> 0),
