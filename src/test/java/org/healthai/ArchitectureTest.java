@@ -33,7 +33,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("error", List.of()),
           Map.entry("files", List.of()),
-          Map.entry("secret", List.of("error", "files")),
+          Map.entry("secret", List.of("error", "files", "store")),
           Map.entry("image", List.of("error")),
           Map.entry("inference", List.of("error", "image")),
           Map.entry("batching", List.of("error")),
@@ -55,6 +55,7 @@ class ArchitectureTest {
                   "model",
                   "access",
                   "audit",
+                  "secret",
                   "store",
                   "web")),
           Map.entry(
@@ -68,6 +69,9 @@ class ArchitectureTest {
                   "access",
                   "store",
                   "web")),
+          Map.entry(
+              "privacy",
+              List.of("error", "access", "audit", "prediction", "secret", "store", "web")),
           Map.entry("oversight", List.of("error", "access", "audit", "web")),
           Map.entry("web", List.of("error")));
 
@@ -75,7 +79,7 @@ class ArchitectureTest {
   private static final String[] CORE = {
     ROOT + "error..",
     ROOT + "files..",
-    ROOT + "secret..",
+    ROOT + "secret",
     ROOT + "image..",
     ROOT + "inference..",
     ROOT + "batching..",
@@ -85,6 +89,9 @@ class ArchitectureTest {
     ROOT + "model.routing",
     ROOT + "model.administration",
     ROOT + "prediction",
+    ROOT + "prediction.subject",
+    ROOT + "privacy",
+    ROOT + "privacy.retention",
     ROOT + "access",
     ROOT + "access.user",
     ROOT + "access.session",

@@ -20,6 +20,7 @@ public enum Permission {
   MODELS("models", "decide which models answer"),
   ADMIN("admin", "manage API keys and users"),
   AUDIT("audit", "read who did what"),
+  PRIVACY("privacy", "see whom films are of, report and erase patients, hold records"),
   ALL_TENANTS("all-tenants", "do all of that for every tenant, not only for the caller's own");
 
   private final String wireName;

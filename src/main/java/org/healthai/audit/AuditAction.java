@@ -17,6 +17,10 @@ public enum AuditAction {
   EXPORT("export"),
   /** Removed a record. */
   DELETE("delete"),
+  /** Removed everything of a patient. */
+  ERASE("erase"),
+  /** Set or lifted a legal hold. */
+  HOLD_CHANGE("hold-change"),
   /** Showed who they are. */
   LOGIN("login"),
   /** Went on with a session. */

@@ -57,6 +57,11 @@ public final class Occasion {
     return actor;
   }
 
+  /** The request it is done in; null where it is none. */
+  public @Nullable String requestId() {
+    return requestId;
+  }
+
   /** The event of something done. */
   public AuditEvent done(Instant time, AuditEntry entry) {
     return event(time, entry, AuditOutcome.SUCCESS, null);

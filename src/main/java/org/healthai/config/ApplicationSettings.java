@@ -12,6 +12,7 @@ import org.healthai.prediction.PredictionSettings;
 import org.healthai.prediction.cache.CacheSettings;
 import org.healthai.prediction.pipeline.PipelineSettings;
 import org.healthai.prediction.upload.SpoolSettings;
+import org.healthai.privacy.retention.RetentionSettings;
 import org.healthai.secret.SecretSettings;
 import org.healthai.web.RequestLimits;
 import org.healthai.web.TransportSettings;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param users who logs in
  * @param audit how the audit trail is kept
  * @param secret where the keys are that seal what is stored
+ * @param retention how long patients' data is kept
  */
 record ApplicationSettings(
     Path dataDirectory,
@@ -55,7 +57,8 @@ record ApplicationSettings(
     AccessSettings access,
     UserSettings users,
     AuditSettings audit,
-    SecretSettings secret) {
+    SecretSettings secret,
+    RetentionSettings retention) {
 
   /**
    * Reads all settings.
@@ -89,7 +92,8 @@ record ApplicationSettings(
         modules.access(),
         modules.users(),
         modules.audit(),
-        modules.secret());
+        modules.secret(),
+        modules.retention());
   }
 
   /** How answers are remembered. */

@@ -9,7 +9,11 @@ final class ModuleCatalogues {
 
   /** All of them, in the order of the documentation. */
   static List<Setting<?>> all() {
-    return Stream.of(AccessCatalogue.all(), SecretCatalogue.all(), AuditCatalogue.all())
+    return Stream.of(
+            AccessCatalogue.all(),
+            SecretCatalogue.all(),
+            PrivacyCatalogue.all(),
+            AuditCatalogue.all())
         .flatMap(List::stream)
         .toList();
   }

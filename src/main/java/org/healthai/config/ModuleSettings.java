@@ -18,6 +18,7 @@ import org.healthai.prediction.cache.CacheSettings;
 import org.healthai.prediction.cache.SharedCacheSettings;
 import org.healthai.prediction.pipeline.PipelineSettings;
 import org.healthai.prediction.upload.SpoolSettings;
+import org.healthai.privacy.retention.RetentionSettings;
 import org.healthai.secret.SecretSettings;
 import org.healthai.web.RequestLimits;
 import org.healthai.web.TransportSettings;
@@ -228,6 +229,14 @@ final class ModuleSettings {
             new SecretSettings(
                 values.find(SecretCatalogue.KEYS).orElse(null),
                 values.get(SettingCatalogue.DATA_DIRECTORY)));
+  }
+
+  RetentionSettings retention() {
+    return new RetentionSettings(
+        values.find(PrivacyCatalogue.PREDICTIONS).orElse(null),
+        values.find(PrivacyCatalogue.FILMS).orElse(null),
+        values.find(PrivacyCatalogue.SHADOW_ANSWERS).orElse(null),
+        values.get(PrivacyCatalogue.NIGHTLY_AT));
   }
 
   AccessSettings access() {

@@ -25,8 +25,12 @@ import org.healthai.prediction.pipeline.ModelScorer;
 import org.healthai.prediction.pipeline.RegistryClassifiers;
 import org.healthai.prediction.pipeline.ScoringPipeline;
 import org.healthai.prediction.shadow.ShadowTraffic;
+import org.healthai.prediction.subject.SubjectSealer;
 import org.healthai.prediction.upload.UploadGate;
 import org.healthai.prediction.upload.UploadSpool;
+import org.healthai.privacy.HeldPredictions;
+import org.healthai.privacy.LegalHolds;
+import org.healthai.privacy.PrivacyLock;
 import org.healthai.web.ApplicationInfo;
 
 /** Publishes what answers films and remembers the answers. */
@@ -98,14 +102,21 @@ class PredictionProducer {
   @Produces
   @Singleton
   PredictionRecorder recorder(
-      PredictionRepository predictions, FilmArchive films, AuditedChanges changes) {
-    return new PredictionRecorder(predictions, films, changes);
+      PredictionRepository predictions,
+      LegalHolds holds,
+      SubjectSealer subjects,
+      PrivacyLock lock,
+      FilmArchive films,
+      AuditedChanges changes) {
+    PredictionRepository held = new HeldPredictions(predictions, holds, subjects, lock);
+    return new PredictionRecorder(held, films, changes);
   }
 
   @Produces
   @Singleton
-  AnswerStore answers(PredictionRecorder recorder, PredictionMetrics metrics) {
-    return new AnswerStore(recorder, metrics, metrics, System::nanoTime);
+  AnswerStore answers(
+      PredictionRecorder recorder, SubjectSealer sealer, PredictionMetrics metrics) {
+    return new AnswerStore(recorder, sealer, metrics, metrics, System::nanoTime);
   }
 
   @Produces

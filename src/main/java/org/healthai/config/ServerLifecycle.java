@@ -27,12 +27,13 @@ class ServerLifecycle {
   private final Instance<ModelFollow> follow;
   private final Instance<ReadyWatch> watch;
   private final Instance<AuditFlush> audit;
+  private final Instance<NightlyWatch> nightly;
   private @Nullable DataDirectory dataDirectory;
 
   /** For the CDI proxy. */
   @SuppressWarnings("NullAway") // never called on the proxy itself
   protected ServerLifecycle() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   /** Takes everything late: nothing may be built before the settings are known to be good. */
@@ -45,7 +46,8 @@ class ServerLifecycle {
       Instance<ServerThreads> threads,
       Instance<ModelFollow> follow,
       Instance<ReadyWatch> watch,
-      Instance<AuditFlush> audit) {
+      Instance<AuditFlush> audit,
+      Instance<NightlyWatch> nightly) {
     this.settings = settings;
     this.store = store;
     this.models = models;
@@ -54,6 +56,7 @@ class ServerLifecycle {
     this.follow = follow;
     this.watch = watch;
     this.audit = audit;
+    this.nightly = nightly;
   }
 
   void start(@Observes Startup event) {
@@ -64,6 +67,7 @@ class ServerLifecycle {
       follow.get().start();
       watch.get().start();
       audit.get().start();
+      nightly.get().start();
     } catch (RuntimeException failure) {
       StartRefusal.exit(failure);
       throw failure;

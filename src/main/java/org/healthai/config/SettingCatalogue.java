@@ -307,7 +307,7 @@ final class SettingCatalogue {
           "healthai.prediction.keep-films",
           flag(),
           "false",
-          "whether uploaded films are kept in the data directory (patient data)");
+          "whether uploaded films are kept in the data directory, sealed (patient data)");
 
   static final Setting<Long> HTTPS_PORT =
       Setting.required("https.port", wholeNumber(-1, 65_535), "port for HTTPS; -1 is off");

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,12 @@ record SettingKind<T>(String allowed, Parser<T> parser) {
         text ->
             Optional.ofNullable(byName.get(text))
                 .orElseThrow(() -> new IllegalArgumentException(text)));
+  }
+
+  /** A time of the day: hours and minutes. */
+  static SettingKind<LocalTime> timeOfDay() {
+    return new SettingKind<>(
+        "a time of the day like 02:30", text -> parsed(LocalTime::parse, text));
   }
 
   /** A directory; whether it is there and usable is checked by whoever uses it. */

@@ -4,6 +4,8 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -21,6 +23,10 @@ import org.healthai.audit.rest.RequestOccasion;
 import org.healthai.model.administration.ModelAdministration;
 import org.healthai.prediction.DirectoryFilmArchive;
 import org.healthai.prediction.FilmArchive;
+import org.healthai.secret.KeyCheck;
+import org.healthai.secret.MissingKeysException;
+import org.healthai.secret.Sealer;
+import org.healthai.secret.StreamSealer;
 import org.healthai.store.SchemaMigration;
 import org.healthai.store.StoreOpener;
 import org.healthai.store.StoreProbe;
@@ -59,6 +65,7 @@ class StoreProducer {
   @Singleton
   StoreOpener opener(
       StoreState state,
+      KeyCheck keys,
       AuditRepository audit,
       BootstrapKey firstKey,
       ModelAdministration models,
@@ -67,11 +74,24 @@ class StoreProducer {
         new SchemaMigration(dataSource, StoreProducer.class.getClassLoader());
     Runnable afterMigration =
         () -> {
+          requireKeys(keys);
           audit.begin();
           firstKey.ensure();
           models.adopt();
         };
     return new StoreOpener(migration, afterMigration, state, threads.delays());
+  }
+
+  /** Without its keys a server would seal what its store already holds with others: it ends. */
+  private static void requireKeys(KeyCheck keys) {
+    try {
+      keys.adopt();
+    } catch (MissingKeysException missing) {
+      InvalidSettingException refusal =
+          new InvalidSettingException(String.valueOf(missing.getMessage()));
+      StartRefusal.exit(refusal);
+      throw refusal;
+    }
   }
 
   @Produces
@@ -102,9 +122,13 @@ class StoreProducer {
 
   @Produces
   @Singleton
-  FilmArchive films(ApplicationSettings settings, Clock clock) {
-    return settings.keepFilms()
-        ? DirectoryFilmArchive.open(settings.dataDirectory().resolve("films"), clock.instant())
-        : FilmArchive.none();
+  FilmArchive films(ApplicationSettings settings, Sealer sealer, Clock clock) {
+    Path directory = settings.dataDirectory().resolve("films");
+    if (!settings.keepFilms() && Files.notExists(directory)) {
+      return FilmArchive.none();
+    }
+    FilmArchive films =
+        DirectoryFilmArchive.open(directory, new StreamSealer(sealer), clock.instant());
+    return settings.keepFilms() ? films : FilmArchive.closed(films);
   }
 }

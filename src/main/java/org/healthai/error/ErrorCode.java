@@ -13,7 +13,7 @@ public enum ErrorCode {
   EMPTY_FILE("The file has no bytes."),
   TOO_MANY_FILES("There are more files than the call takes."),
   INVALID_PARAMETER("A query parameter or header has a value that is not allowed."),
-  INVALID_VALUE("A member of the body has a value that is not allowed."),
+  INVALID_VALUE("A member of the body, or a reference, has a value that is not allowed."),
   UNAUTHENTICATED("There is no API key and no token, or none that works; or a login is not right."),
   SECOND_FACTOR_REQUIRED("The login is right as far as it goes; it also needs a `code`."),
   FORBIDDEN("It is known who calls, and they may not do this."),

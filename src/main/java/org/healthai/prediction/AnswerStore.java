@@ -11,21 +11,28 @@ import org.healthai.prediction.pipeline.FilmClassifier;
 import org.healthai.prediction.pipeline.ScoredFilm;
 import org.healthai.prediction.pipeline.StageTimer;
 import org.healthai.prediction.pipeline.StageTimer.Step;
+import org.healthai.prediction.subject.SubjectSealer;
 
 /** Turns scores into stored predictions. Safe for many threads. */
 public final class AnswerStore {
   private final PredictionRecorder recorder;
+  private final SubjectSealer sealer;
   private final PredictionListener listener;
   private final StageTimer timer;
   private final LongSupplier nanoClock;
 
-  /** A store that tells {@code listener} what it stored and {@code timer} how long it took. */
+  /**
+   * A store that seals with {@code sealer} and tells {@code listener} what it stored and {@code
+   * timer} how long it took.
+   */
   public AnswerStore(
       PredictionRecorder recorder,
+      SubjectSealer sealer,
       PredictionListener listener,
       StageTimer timer,
       LongSupplier nanoClock) {
     this.recorder = recorder;
+    this.sealer = sealer;
     this.listener = listener;
     this.timer = timer;
     this.nanoClock = nanoClock;
@@ -53,12 +60,16 @@ public final class AnswerStore {
   }
 
   PredictionRecord toRecord(UploadedFile file, ScoredFilm film, PredictionOrder order) {
+    StoredName name = StoredName.random(film.format());
+    Requester requester = order.requester();
     NewPrediction prediction =
         new NewPrediction(
-            StoredName.random(film.format()),
+            name,
             toClassification(film),
             new FilmFacts(film.format(), film.width(), film.height()),
-            order.requester());
+            requester,
+            sealer.seal(order.subject(), requester.tenant(), name.value()),
+            null);
     return new PredictionRecord(prediction, file.getUpload()::open);
   }
 

@@ -4,6 +4,7 @@ import org.healthai.audit.Occasion;
 import org.healthai.batching.Priority;
 import org.healthai.prediction.pipeline.Deadline;
 import org.healthai.prediction.pipeline.FilmRoute;
+import org.healthai.prediction.subject.SubjectReferences;
 
 /**
  * What is to be done with a film.
@@ -13,10 +14,12 @@ import org.healthai.prediction.pipeline.FilmRoute;
  * @param deadline after which nobody waits for the answer
  * @param requester who asked
  * @param occasion the request it is part of, for the audit trail
+ * @param subject whom the film is of
  */
 public record PredictionOrder(
     FilmRoute route,
     Priority priority,
     Deadline deadline,
     Requester requester,
-    Occasion occasion) {}
+    Occasion occasion,
+    SubjectReferences subject) {}

@@ -41,12 +41,11 @@ public final class PredictionRecorder {
       Function<List<Prediction>, List<AuditEntry>> entries) {
     List<StoredName> kept = new ArrayList<>(records.size());
     try {
+      List<NewPrediction> rows = new ArrayList<>(records.size());
       for (PredictionRecord record : records) {
-        StoredName name = record.prediction().storedName();
-        films.keep(name, record.film());
-        kept.add(name);
+        rows.add(keep(record));
+        kept.add(record.prediction().storedName());
       }
-      List<NewPrediction> rows = records.stream().map(PredictionRecord::prediction).toList();
       return changes.make(occasion, () -> predictions.saveAll(rows), entries);
     } catch (RuntimeException failure) {
       removeAfter(failure, kept);
@@ -65,6 +64,14 @@ public final class PredictionRecorder {
         () -> predictions.delete(prediction.id()),
         deleted -> deleted ? List.of(PredictionEntries.deleted(prediction)) : List.of(),
         deleted -> films.delete(prediction.storedName()));
+  }
+
+  private NewPrediction keep(PredictionRecord record) {
+    NewPrediction prediction = record.prediction();
+    return films
+        .keep(prediction.storedName(), record.film())
+        .map(prediction::withFilmKey)
+        .orElse(prediction);
   }
 
   private void removeAfter(RuntimeException failure, List<StoredName> kept) {

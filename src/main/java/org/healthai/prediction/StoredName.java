@@ -21,9 +21,14 @@ public record StoredName(String value) {
 
   /** Refuses every name that {@link #random} could not have made. */
   public StoredName {
-    if (!SHAPE.matcher(value).matches()) {
+    if (!isName(value)) {
       throw new IllegalArgumentException("not a stored film's name");
     }
+  }
+
+  /** Whether a text has the shape of our names. */
+  static boolean isName(String text) {
+    return SHAPE.matcher(text).matches();
   }
 
   /**
@@ -35,6 +40,11 @@ public record StoredName(String value) {
     byte[] bits = new byte[RANDOM_BYTES];
     RANDOM.nextBytes(bits);
     return new StoredName("img_" + HexFormat.of().formatHex(bits) + "." + extension);
+  }
+
+  /** What a film's key is sealed for: no other film can be opened with it. */
+  public String filmContext() {
+    return "film " + value;
   }
 
   @Override

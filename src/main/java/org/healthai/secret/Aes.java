@@ -41,6 +41,9 @@ final class Aes {
    * @throws HealthAiException INTERNAL_ERROR when a bit of anything differs from what was encrypted
    */
   static byte[] decrypt(byte[] key, byte[] nonce, byte[] context, byte[] sealed, int length) {
+    if (length < TAG_BYTES) { // the platform would call that a defect of its own
+      throw tampered(new IllegalArgumentException("too short"));
+    }
     try {
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, context);
       return cipher.doFinal(sealed, 0, length);

@@ -78,7 +78,8 @@ public final class Sealer {
     return sealBytes(openBytes(sealed, context), context);
   }
 
-  private static String keyId(String sealed) {
+  /** Id of the key that a value was sealed with. */
+  public static String keyId(String sealed) {
     return sealed.substring(0, Math.max(0, sealed.indexOf('.')));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,16 @@ class SettingTest {
   @ValueSource(strings = {"yes", "TRUE", "1", "flase"})
   void refusesFlagsThatAreNeitherTrueNorFalse(String value) {
     assertTrue(refusal(KEEP, value).contains("one of true, false"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2:30", "24:00", "02.30", "night"})
+  void refusesTimesOfNoDay(String value) {
+    Setting<LocalTime> at =
+        Setting.of("healthai.at", SettingKind.timeOfDay(), "02:30", "when it begins");
+
+    assertTrue(refusal(at, value).contains("a time of the day like 02:30"));
+    assertEquals(Optional.of(LocalTime.of(2, 30)), at.read(Optional.empty()));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,16 @@ class AccessTableIT {
   private static final long NO_SUCH_ID = 999_999_999_999L;
   private static final String UNKNOWN_KEY = "hai_00000000_" + "0".repeat(64);
   private static final List<String> SCOPES =
-      List.of("predict", "read", "delete", "jobs", "models", "admin", "audit", "all-tenants");
+      List.of(
+          "predict",
+          "read",
+          "delete",
+          "jobs",
+          "models",
+          "admin",
+          "audit",
+          "privacy",
+          "all-tenants");
 
   private static final ApiClient SERVER = ApiClient.ofSharedServer();
   private static final Map<String, ApiClient> BY_SCOPE = new TreeMap<>();
@@ -75,6 +85,22 @@ class AccessTableIT {
     Users.Session good = users.login(users.register("it-table", "administrator"));
     Tokens.forged(good.accessToken())
         .forEach((what, token) -> STRANGERS.put(what, SERVER.withToken(token)));
+  }
+
+  @BeforeAll
+  static void makePrivacyRecords() {
+    ApiClient officer = new Keys(SERVER).create("it-foreign", "privacy").client();
+    Stream.of("erasures", "holds")
+        .map(records -> "/api/v1/privacy/" + records)
+        .forEach(
+            path -> {
+              JsonObjectBuilder body =
+                  Json.createObjectBuilder()
+                      .add("patient_reference", "foreign")
+                      .add("reason", "a test");
+              Answer made = officer.postJson(path, body.build()).expect(201);
+              FOREIGN_RECORDS.put(path, made.object().getJsonNumber("id").longValue());
+            });
   }
 
   static Stream<ApiCall> calls() {

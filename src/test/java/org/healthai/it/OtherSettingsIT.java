@@ -11,6 +11,7 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -77,7 +78,11 @@ class OtherSettingsIT {
     List<Path> kept = filesNamed(prediction.getString("image_filename"));
 
     assertEquals(1, kept.size(), kept::toString);
-    assertArrayEquals(film, Files.readAllBytes(kept.get(0)));
+    String sealed = Files.readString(kept.get(0), StandardCharsets.ISO_8859_1);
+    assertTrue(sealed.length() > film.length, "the whole film, and what proves it unchanged");
+    assertFalse(sealed.contains("IHDR"), "nobody can read it without the server's key");
+    String path = ApiClient.PREDICTIONS + "/" + prediction.getInt("id") + "/film";
+    assertArrayEquals(film, server.get(path).expect(200).body());
     assertEquals(
         "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(kept.get(0))));
   }

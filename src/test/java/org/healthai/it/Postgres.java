@@ -2,9 +2,14 @@ package org.healthai.it;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A real PostgreSQL that can be stopped and started again with its data. One thread at a time. */
 final class Postgres implements AutoCloseable {
@@ -43,6 +48,25 @@ final class Postgres implements AutoCloseable {
         "postgres",
         "DB_PASSWORD",
         "postgres");
+  }
+
+  /** Whether any of its files has the text, in one byte a character. */
+  boolean contains(String text) {
+    try (Stream<Path> tree = Files.walk(data)) {
+      return tree.filter(Files::isRegularFile).anyMatch(file -> contains(file, text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean contains(Path file, String text) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+    } catch (NoSuchFileException gone) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

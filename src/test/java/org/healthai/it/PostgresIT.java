@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,6 +46,39 @@ class PostgresIT {
   static void stop() throws Exception {
     process.close();
     database.close();
+  }
+
+  /**
+   * Its tables and its log of changes, as they are on the disk. What the last call wrote is looked
+   * for until it is there: this database writes a moment after it has answered.
+   */
+  @Test
+  void theDatabaseHoldsNoReferenceInClear() {
+    String patient = "PlantedMrn" + System.nanoTime();
+    String reason = "written" + System.nanoTime();
+    JsonObject stored =
+        server
+            .send(
+                server
+                    .request(ApiClient.PREDICT)
+                    .header("X-Patient-Reference", patient)
+                    .header("Content-Type", "image/png")
+                    .POST(BodyPublishers.ofByteArray(Films.drawn(8))))
+            .expect(201)
+            .object();
+    JsonObject body =
+        Json.createObjectBuilder().add("patient_reference", patient).add("reason", reason).build();
+    server.postJson("/api/v1/privacy/holds", body).expect(201);
+
+    assertEquals(
+        patient,
+        server
+            .get(ApiClient.PREDICTIONS + "/" + stored.getInt("id"))
+            .object()
+            .getString("patient_reference"));
+    Eventually.until("written", RECOVERY, () -> database.contains(reason));
+    assertTrue(database.contains(stored.getString("image_filename")));
+    assertFalse(database.contains(patient));
   }
 
   @Test

@@ -1,8 +1,11 @@
 package org.healthai.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -49,6 +52,72 @@ class PrivacyIT {
 
     Eventually.until("last line", LOG_DELAY, () -> log().contains(lastRequest));
     assertEquals(List.of(), filesWith(secret));
+  }
+
+  /** Success, refusals, a hold, a report and an erasure, for two patients of one hospital. */
+  @Test
+  void writesNoReferenceDownWhateverBecomesOfIt() {
+    String patient = "PlantedMrn" + UUID.randomUUID().toString().replace("-", "");
+    String study = "PlantedAcc" + UUID.randomUUID().toString().replace("-", "");
+    String lastRequest = "last-" + UUID.randomUUID();
+    byte[] film = Films.drawn(602);
+
+    long id = of(patient, study, ApiClient.PREDICT, film).expect(201).object().getInt("id");
+    of(patient, study, ApiClient.PREDICT, new byte[7]).expect(415);
+    of(patient + "x".repeat(64), study, ApiClient.PREDICT, film).expect(422);
+    of(patient, study, ApiClient.PREDICT + "?model=none", film).expect(404);
+    JsonObject shown = server.get(ApiClient.PREDICTIONS + "/" + id).expect(200).object();
+    assertEquals(patient, shown.getString("patient_reference"));
+    assertEquals(study, shown.getString("study_reference"));
+    assertFalse(server.get(ApiClient.PREDICTIONS + "?limit=5").toString().contains(patient));
+
+    JsonObject hold = privacy("holds", patient).expect(201).object();
+    Problems.assertProblem(privacy("erasures", patient), 409, "CONFLICT");
+    Problems.assertProblem(server.delete(ApiClient.PREDICTIONS + "/" + id), 409, "CONFLICT");
+    JsonObject report = privacy("report", patient).expect(200).object();
+    assertEquals(1, report.getJsonArray("predictions").size());
+    assertEquals(
+        study, report.getJsonArray("predictions").getJsonObject(0).getString("study_reference"));
+    server.post("/api/v1/privacy/holds/" + hold.getInt("id") + "/lift").expect(200);
+    assertEquals(1, privacy("erasures", patient).expect(201).object().getInt("predictions"));
+    assertEquals(0, privacy("erasures", patient).expect(201).object().getInt("predictions"));
+    Problems.assertProblem(server.get(ApiClient.PREDICTIONS + "/" + id), 404, "NOT_FOUND");
+    of(patient, study, ApiClient.PREDICT, film).expect(201);
+    server.withoutKey().get("/api/v1/privacy/holds?patient=" + patient).expect(401);
+    privacy("erasures", patient + " ").expect(422);
+    privacy("no-such-call", patient).expect(404);
+    server.send(server.request(ApiClient.PREDICTIONS).header("X-Request-Id", lastRequest));
+
+    Eventually.until("last line", LOG_DELAY, () -> log().contains(lastRequest));
+    assertEquals(List.of(), filesWith(patient));
+    assertEquals(List.of(), filesWith(study));
+  }
+
+  /** What the test above would find nothing of, if it looked in the wrong places. */
+  @Test
+  void theSearchFindsWhatIsWrittenDown() {
+    String stored = server.classify(Films.drawn(603)).getString("image_filename");
+
+    assertFalse(filesWith(stored).isEmpty(), "the database is searched");
+  }
+
+  private Answer of(String patient, String study, String call, byte[] film) {
+    return server.send(
+        server
+            .request(call)
+            .header("X-Patient-Reference", patient)
+            .header("X-Study-Reference", study)
+            .header("Content-Type", "application/octet-stream")
+            .POST(BodyPublishers.ofByteArray(film)));
+  }
+
+  private Answer privacy(String call, String patient) {
+    return server.postJson(
+        "/api/v1/privacy/" + call,
+        Json.createObjectBuilder()
+            .add("patient_reference", patient)
+            .add("reason", "a test")
+            .build());
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -55,6 +56,21 @@ class RefusesToStartIT {
           "needs a value of your own for db.password and healthai.secret.keys and tls.keystore and"
               + " tls.keystore.password";
       assertTrue(server.log().contains(expected), server::logTail);
+    }
+  }
+
+  /** It would seal with a new key what its database holds under another one. */
+  @Test
+  void saysWhichSealingKeyIsMissing() throws Exception {
+    try (ItServer server = ItServer.create("missing-keys", Map.of())) {
+      server.startAndAwaitReady();
+      server.stop();
+      Files.delete(server.dataDirectory().resolve("secret-keys"));
+
+      server.launch();
+
+      assertNotEquals(0, server.awaitExit());
+      assertTrue(server.log().contains("put it into healthai.secret.keys"), server::logTail);
     }
   }
 

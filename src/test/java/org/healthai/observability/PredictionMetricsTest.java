@@ -15,6 +15,7 @@ import org.healthai.prediction.Prediction;
 import org.healthai.prediction.Requester;
 import org.healthai.prediction.StoredName;
 import org.healthai.prediction.pipeline.StageTimer.Step;
+import org.healthai.prediction.subject.SealedSubject;
 import org.junit.jupiter.api.Test;
 
 class PredictionMetricsTest {
@@ -57,7 +58,9 @@ class PredictionMetricsTest {
             name,
             answer,
             new FilmFacts("png", 70, 80),
-            new Requester(Tenant.DEFAULT, null)));
+            new Requester(Tenant.DEFAULT, null),
+            SealedSubject.NONE,
+            null));
 
     assertEquals(
         List.of(1),

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,8 +20,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.secret.Sealer;
+import org.healthai.secret.StreamSealer;
+import org.healthai.secret.TestKeys;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,7 +34,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryFilmArchiveTest {
+  private static final byte[] FILM = "\u0089PNG IHDR".getBytes(StandardCharsets.ISO_8859_1);
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+  private static final StreamSealer SEALER =
+      new StreamSealer(new Sealer(TestKeys.ring(TestKeys.key("k1", 1))));
 
   @TempDir Path data;
   private Path films;
@@ -37,16 +48,61 @@ class DirectoryFilmArchiveTest {
   @BeforeEach
   void open() {
     films = data.resolve("films");
-    archive = DirectoryFilmArchive.open(films, NOW);
+    archive = DirectoryFilmArchive.open(films, SEALER, NOW);
   }
 
   @Test
-  void keepsTheBytesAsTheyCame() throws IOException {
-    byte[] film = {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2};
+  void givesBackTheBytesAsTheyCame() throws IOException {
+    String key = archive.keep(name, () -> new ByteArrayInputStream(FILM)).orElseThrow();
 
-    archive.keep(name, () -> new ByteArrayInputStream(film));
+    assertTrue(archive.has(name));
+    assertArrayEquals(FILM, copied(key));
+  }
 
-    assertArrayEquals(film, Files.readAllBytes(films.resolve(name.value())));
+  @Test
+  void theFileShowsNothingOfTheFilm() throws IOException {
+    archive.keep(name, () -> new ByteArrayInputStream(FILM));
+
+    String file = Files.readString(films.resolve(name.value()), StandardCharsets.ISO_8859_1);
+    assertFalse(file.contains("IHDR"));
+  }
+
+  @Test
+  void aFilmOfTheTimeBeforeSealingIsReadAndDeleted() throws IOException {
+    Files.write(films.resolve(name.value()), FILM);
+
+    assertArrayEquals(FILM, copied(null));
+    archive.delete(name);
+    assertFalse(archive.has(name));
+  }
+
+  @Test
+  void aChangedFilmIsRefused() throws IOException {
+    String key = archive.keep(name, () -> new ByteArrayInputStream(FILM)).orElseThrow();
+    byte[] file = Files.readAllBytes(films.resolve(name.value()));
+    file[3] ^= 1;
+    Files.write(films.resolve(name.value()), file);
+
+    assertEquals(
+        ErrorCode.INTERNAL_ERROR, assertThrows(HealthAiException.class, () -> copied(key)).code());
+  }
+
+  @Test
+  void aClosedArchiveKeepsNothingNewAndForgetsTheOld() throws IOException {
+    String key = archive.keep(name, () -> new ByteArrayInputStream(FILM)).orElseThrow();
+    archive = FilmArchive.closed(archive);
+
+    assertEquals(
+        Optional.empty(), archive.keep(StoredName.random("png"), InputStream::nullInputStream));
+    assertArrayEquals(FILM, copied(key));
+    archive.delete(name);
+    assertEquals(List.of(), contents());
+  }
+
+  private byte[] copied(@Nullable String key) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    archive.copy(name, key, out);
+    return out.toByteArray();
   }
 
   @Test
@@ -101,7 +157,7 @@ class DirectoryFilmArchiveTest {
     part("young.part", NOW.minus(Duration.ofMinutes(59)));
     archive.keep(name, () -> InputStream.nullInputStream());
 
-    DirectoryFilmArchive.open(films, NOW);
+    DirectoryFilmArchive.open(films, SEALER, NOW);
 
     assertEquals(2, contents().size());
     assertTrue(contents().containsAll(List.of("young.part", name.value())));
@@ -112,7 +168,7 @@ class DirectoryFilmArchiveTest {
     Path file = Files.createFile(data.resolve("file"));
 
     HealthAiException failure =
-        assertThrows(HealthAiException.class, () -> DirectoryFilmArchive.open(file, NOW));
+        assertThrows(HealthAiException.class, () -> DirectoryFilmArchive.open(file, SEALER, NOW));
 
     assertEquals(ErrorCode.STORE_UNAVAILABLE, failure.code());
   }

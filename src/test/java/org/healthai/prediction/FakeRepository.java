@@ -39,14 +39,7 @@ public final class FakeRepository implements PredictionRepository {
     transactions++;
     int before = stored.size();
     for (NewPrediction prediction : predictions) {
-      stored.add(
-          new Prediction(
-              stored.size() + 1L,
-              START.plusSeconds(before),
-              prediction.storedName(),
-              prediction.classification(),
-              prediction.film(),
-              prediction.requester()));
+      stored.add(Prediction.of(stored.size() + 1L, START.plusSeconds(before), prediction));
     }
     return List.copyOf(stored.subList(before, stored.size()));
   }

@@ -65,13 +65,7 @@ final class MemoryPredictions implements PredictionRepository, UnitOfWork {
   }
 
   private Prediction row(NewPrediction prediction) {
-    return new Prediction(
-        ++lastId,
-        Instant.EPOCH,
-        prediction.storedName(),
-        prediction.classification(),
-        prediction.film(),
-        prediction.requester());
+    return Prediction.of(++lastId, Instant.EPOCH, prediction);
   }
 
   private void requireAvailable() {

@@ -15,6 +15,9 @@ import org.healthai.prediction.pipeline.FakeDecoder;
 import org.healthai.prediction.pipeline.PipelineSettings;
 import org.healthai.prediction.pipeline.ScoringPipeline;
 import org.healthai.prediction.pipeline.StageTimer;
+import org.healthai.prediction.subject.SubjectReferences;
+import org.healthai.prediction.subject.SubjectSealer;
+import org.healthai.secret.TestKeys;
 
 /** Services on fakes, all on the test's thread. */
 public final class ServiceFixture {
@@ -38,7 +41,12 @@ public final class ServiceFixture {
           now::get);
   public AnsweredFilms answered = AnsweredFilms.DONE;
   private final AnswerStore store =
-      new AnswerStore(recorder, heard::add, (step, took) -> steps.add(step), now::get);
+      new AnswerStore(
+          recorder,
+          new SubjectSealer(TestKeys.ring(TestKeys.key("k1", 1))),
+          heard::add,
+          (step, took) -> steps.add(step),
+          now::get);
 
   public PredictionService films() {
     return new PredictionService(pipeline, store, HERE, answered);
@@ -54,6 +62,7 @@ public final class ServiceFixture {
         Priority.ROUTINE,
         Deadline.in(Duration.ofMinutes(1), now::get),
         REQUESTER,
-        AuditEvents.occasion("r-1"));
+        AuditEvents.occasion("r-1"),
+        SubjectReferences.NONE);
   }
 }

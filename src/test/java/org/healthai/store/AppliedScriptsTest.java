@@ -26,7 +26,8 @@ class AppliedScriptsTest {
     "V5__shadow.sql,0f4d8bcbbac4806053b763a5aa86c91c48e38febc5147675bcb689e5984b60e6",
     "V6__access.sql,cfaec13ab0804ccf523d35defa559bf363431220ed044a3d2da314be630a2382",
     "V7__audit_trail.sql,9671f0c45d61a19cee36a8fd33d89474428f222a31e46336b9f9b5f291e8371f",
-    "V8__users.sql,41378a5adae7fd52a4e91601aa8b8bbc98cc811a48e8965245c3f88c25e7b9a5"
+    "V8__users.sql,41378a5adae7fd52a4e91601aa8b8bbc98cc811a48e8965245c3f88c25e7b9a5",
+    "V10__privacy.sql,26eb7c5d21e0b3650a9a15cb6fbe416b0aaee1fc04297b8f3e222e232e52f73a"
   })
   void stayAsTheyWere(String script, String sha256) throws Exception {
     byte[] content = Files.readAllBytes(SCRIPTS.resolve(script));

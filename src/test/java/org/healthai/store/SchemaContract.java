@@ -75,8 +75,10 @@ abstract class SchemaContract {
         "insert into api_keys (id, key_prefix, key_sha256, name, created_at_micros, active)"
             + " values (1, 'p', 'h', 'ward', 1, true)");
     store.execute(
-        "insert into predictions values"
-            + " (1, 1, 'f', 'png', 64, 64, 'm', '1', 'Normal', 1.0, '{}', 1, 1, false, 'default')");
+        "insert into predictions (id, created_at_micros, image_filename, image_format, image_width,"
+            + " image_height, model_name, model_version, prediction_class, confidence_score,"
+            + " probabilities, processing_time_micros, api_key_id)"
+            + " values (1, 1, 'f', 'png', 64, 64, 'm', '1', 'Normal', 1.0, '{}', 1, 1)");
 
     store.execute("delete from api_keys");
 

@@ -28,7 +28,7 @@ final class KeyExamples {
       """
       MALFORMED_REQUEST: this call needs a JSON object
       UNSUPPORTED_MEDIA_TYPE: this call does not take that Content-Type; /openapi lists the ones it takes
-      INVALID_VALUE: scopes must be one or more of predict, read, delete, jobs, models, admin, audit, all-tenants
+      INVALID_VALUE: scopes must be one or more of predict, read, delete, jobs, models, admin, audit, privacy, all-tenants
       """;
 
   private static final String LAST =

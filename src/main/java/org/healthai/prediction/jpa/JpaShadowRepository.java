@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.healthai.model.packaging.ModelId;
 import org.healthai.prediction.shadow.ShadowAnswer;
@@ -22,6 +24,9 @@ public class JpaShadowRepository implements ShadowRepository {
           + " where p.id = s.predictionId and s.modelName = :name and s.modelVersion = :version"
           + " and s.createdAtMicros >= :since"
           + " group by p.predictionClass, s.predictionClass";
+
+  /** Values in one list of a statement. */
+  private static final int SLICE = 500;
 
   private final StoreSession session;
   private final Clock clock;
@@ -53,6 +58,27 @@ public class JpaShadowRepository implements ShadowRepository {
             entityManager.persist(row);
           }
           return there;
+        });
+  }
+
+  @Override
+  public List<ShadowAnswer> listOf(Collection<Long> predictionIds) {
+    List<Long> ids = List.copyOf(predictionIds);
+    return session.call(
+        entityManager -> {
+          List<ShadowAnswer> answers = new ArrayList<>();
+          for (int from = 0; from < ids.size(); from += SLICE) {
+            answers.addAll(
+                entityManager
+                    .createQuery(
+                        "select s from ShadowAnswerEntity s where s.predictionId in :ids",
+                        ShadowAnswerEntity.class)
+                    .setParameter("ids", ids.subList(from, Math.min(ids.size(), from + SLICE)))
+                    .getResultStream()
+                    .map(ShadowAnswerEntity::toAnswer)
+                    .toList());
+          }
+          return answers;
         });
   }
 

@@ -10,7 +10,9 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.healthai.access.Tenant;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.FilmFacts;
@@ -18,10 +20,13 @@ import org.healthai.prediction.NewPrediction;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.Requester;
 import org.healthai.prediction.StoredName;
+import org.healthai.prediction.subject.SealedReference;
+import org.healthai.prediction.subject.SealedSubject;
+import org.healthai.secret.Sealer;
 import org.healthai.store.EpochMicros;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code predictions}. Never changed once it is written. */
+/** A row of {@code predictions}. Once it is written, only what is sealed ever changes. */
 @Entity
 @Table(name = "predictions")
 @SuppressWarnings("NullAway.Init") // the JPA provider fills what the empty constructor leaves
@@ -74,6 +79,24 @@ class PredictionEntity {
   @Column(name = "api_key_id")
   private @Nullable Long apiKeyId;
 
+  @Column(name = "patient_hash")
+  private @Nullable String patientHash;
+
+  @Column(name = "patient_sealed")
+  private @Nullable String patientSealed;
+
+  @Column(name = "study_hash")
+  private @Nullable String studyHash;
+
+  @Column(name = "study_sealed")
+  private @Nullable String studySealed;
+
+  @Column(name = "film_key")
+  private @Nullable String filmKey;
+
+  @Column(name = "seal_key")
+  private @Nullable String sealKey;
+
   /** For the JPA provider. */
   protected PredictionEntity() {}
 
@@ -93,6 +116,45 @@ class PredictionEntity {
     this.probabilities = ProbabilitiesJson.write(said.probabilities());
     this.processingTimeMicros = TimeUnit.MICROSECONDS.convert(said.processingTime());
     this.cached = said.cached();
+    reseal(prediction.subject(), prediction.filmKey());
+  }
+
+  /** Takes over what is sealed. */
+  final void reseal(SealedSubject subject, @Nullable String sealedFilmKey) {
+    setSubject(subject);
+    filmKey = sealedFilmKey;
+    sealKey = keyOfWhatIsSealed();
+  }
+
+  private void setSubject(SealedSubject subject) {
+    SealedReference patient = subject.patient();
+    if (patient != null) {
+      patientHash = patient.hash();
+      patientSealed = patient.sealed();
+    }
+    SealedReference study = subject.study();
+    if (study != null) {
+      studyHash = study.hash();
+      studySealed = study.sealed();
+    }
+  }
+
+  private @Nullable String keyOfWhatIsSealed() {
+    return Stream.of(patientSealed, studySealed, filmKey)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(Sealer::keyId)
+        .orElse(null);
+  }
+
+  private SealedSubject toSubject() {
+    return new SealedSubject(
+        toReference(patientHash, patientSealed), toReference(studyHash, studySealed));
+  }
+
+  private static @Nullable SealedReference toReference(
+      @Nullable String hash, @Nullable String sealed) {
+    return hash == null || sealed == null ? null : new SealedReference(hash, sealed);
   }
 
   Prediction toPrediction() {
@@ -108,6 +170,8 @@ class PredictionEntity {
             Duration.of(processingTimeMicros, ChronoUnit.MICROS),
             cached),
         new FilmFacts(imageFormat, imageWidth, imageHeight),
-        new Requester(new Tenant(tenant), apiKeyId));
+        new Requester(new Tenant(tenant), apiKeyId),
+        toSubject(),
+        filmKey);
   }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.shadow.ShadowAnswer;
 
@@ -48,5 +49,18 @@ class ShadowAnswerEntity {
     this.modelVersion = said.modelVersion();
     this.predictionClass = said.label();
     this.probabilities = ProbabilitiesJson.write(said.probabilities());
+  }
+
+  /** How long it took and whether it was remembered are not kept. */
+  ShadowAnswer toAnswer() {
+    Classification said =
+        new Classification(
+            modelName,
+            modelVersion,
+            predictionClass,
+            ProbabilitiesJson.read(probabilities),
+            Duration.ZERO,
+            false);
+    return new ShadowAnswer(predictionId, said, largestDifference);
   }
 }

@@ -12,6 +12,7 @@ final class Errors {
           + """
           MALFORMED_REQUEST: the request's body is damaged or ends too early
           UNSUPPORTED_MEDIA_TYPE: this call does not take that Content-Type; /openapi lists the ones it takes
+          INVALID_VALUE: the patient reference must be 1 to 64 printable ASCII characters without blanks at its ends
           MODEL_NOT_FOUND: there is no model of that name and version
           MODEL_NOT_READY: model chest_xray 1 is being loaded
           DEADLINE_PASSED: no answer within 2.0 seconds; nothing was stored
@@ -46,6 +47,17 @@ final class Errors {
   static final String ONE =
       """
       NOT_FOUND: there is no prediction 42
+      """;
+
+  static final String DELETE =
+      ONE
+          + """
+          CONFLICT: legal hold 51 keeps the patient's records; lift it first
+          """;
+
+  static final String FILM =
+      """
+      NOT_FOUND: this server keeps no film of prediction 42
       """;
 
   private Errors() {}

@@ -18,7 +18,9 @@ final class Examples {
         },
         "processing_time": 0.031235,
         "created_at": "2026-11-26T01:37:30.251191Z",
-        "cached": false
+        "cached": false,
+        "has_patient_reference": true,
+        "has_study_reference": false
       }
       """;
 

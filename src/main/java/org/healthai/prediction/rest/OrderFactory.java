@@ -12,6 +12,7 @@ import org.healthai.prediction.PredictionSettings;
 import org.healthai.prediction.Requester;
 import org.healthai.prediction.pipeline.Deadline;
 import org.healthai.prediction.pipeline.FilmClassifiers;
+import org.healthai.prediction.subject.SubjectReferences;
 
 /** Makes orders out of what a client wrote. Safe for many threads. */
 @Dependent
@@ -47,15 +48,16 @@ public class OrderFactory {
       SecurityContext security,
       Occasion occasion) {
     Duration limit = Parameters.toTimeout(query.timeout, settings.maxTimeout()).orElse(timeout);
+    SubjectReferences subject = query.toSubject();
     return new PredictionOrder(
         classifiers.route(
             Parameters.toText("model", query.model),
             Parameters.toText("version", query.version),
-            Parameters.toText(
-                "study_id", query.studyId == null ? query.studyIdHeader : query.studyId)),
+            Parameters.toText("study_id", query.toStudy())),
         Parameters.toPriority(query.priority, priority),
         Deadline.in(limit, System::nanoTime),
         Requester.of(Callers.of(security)),
-        occasion);
+        occasion,
+        subject);
   }
 }

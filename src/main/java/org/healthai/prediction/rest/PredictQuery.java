@@ -5,6 +5,7 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.healthai.prediction.subject.SubjectReferences;
 import org.jspecify.annotations.Nullable;
 
 /** What a prediction call may carry beside its files, as text. */
@@ -14,6 +15,15 @@ public class PredictQuery {
 
   /** Request header: the study that the films belong to. */
   static final String STUDY_HEADER = "X-Study-Id";
+
+  /** Request header: the patient that the films are of, as the caller's system calls them. */
+  static final String PATIENT_REFERENCE_HEADER = "X-Patient-Reference";
+
+  /** Request header: the study that the films are of, as the caller's system calls it. */
+  static final String STUDY_REFERENCE_HEADER = "X-Study-Reference";
+
+  private static final String REFERENCE =
+      " Stored as a keyed hash and sealed; shown only to callers with the permission privacy.";
 
   /** Query parameter: how urgent it is. */
   static final String PRIORITY = "priority";
@@ -59,6 +69,34 @@ public class PredictQuery {
           @Schema(type = SchemaType.STRING, minLength = 1, maxLength = Parameters.MAX_TEXT_LENGTH))
   @Nullable String studyIdHeader;
 
+  @HeaderParam(PATIENT_REFERENCE_HEADER)
+  @Parameter(
+      description =
+          "The patient that every film of the request is of: printable ASCII, not a name where an"
+              + " identifier will do."
+              + REFERENCE,
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              minLength = 1,
+              maxLength = SubjectReferences.MAX_LENGTH,
+              examples = "MRN-0047110815"))
+  @Nullable String patientReference;
+
+  @HeaderParam(STUDY_REFERENCE_HEADER)
+  @Parameter(
+      description =
+          "The study that every film of the request is of: printable ASCII. Without study_id it also"
+              + " keeps the study's films with one version."
+              + REFERENCE,
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              minLength = 1,
+              maxLength = SubjectReferences.MAX_LENGTH,
+              examples = "ACC-20261126-7"))
+  @Nullable String studyReference;
+
   @QueryParam(PRIORITY)
   @Parameter(
       description = "How urgent it is. Absent: routine for a single film, bulk for a batch.",
@@ -81,4 +119,14 @@ public class PredictQuery {
               exclusiveMinimum = true,
               examples = "10"))
   @Nullable String timeout;
+
+  /** What decides which version gets the films; of the three the first that is there. */
+  @Nullable String toStudy() {
+    String named = studyId == null ? studyIdHeader : studyId;
+    return named == null ? studyReference : named;
+  }
+
+  SubjectReferences toSubject() {
+    return new SubjectReferences(patientReference, studyReference);
+  }
 }

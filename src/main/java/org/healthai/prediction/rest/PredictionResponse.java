@@ -8,6 +8,8 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.Prediction;
+import org.healthai.prediction.subject.SubjectReferences;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored prediction as clients see it.
@@ -22,6 +24,10 @@ import org.healthai.prediction.Prediction;
  * @param processingTime seconds from the start of decoding to the answer
  * @param createdAt when it was stored
  * @param cached whether the model had answered the same pixels before and was not asked again
+ * @param hasPatientReference whether it is known whom the film is of
+ * @param hasStudyReference whether it is known of which study it is
+ * @param patientReference absent unless the caller may see it
+ * @param studyReference absent unless the caller may see it
  */
 @JsonbPropertyOrder({
   "id",
@@ -33,7 +39,11 @@ import org.healthai.prediction.Prediction;
   "probabilities",
   "processingTime",
   "createdAt",
-  "cached"
+  "cached",
+  "hasPatientReference",
+  "hasStudyReference",
+  "patientReference",
+  "studyReference"
 })
 @Schema(name = "Prediction")
 public record PredictionResponse(
@@ -49,9 +59,21 @@ public record PredictionResponse(
     @JsonbProperty("processing_time") @Schema(examples = "0.031") double processingTime,
     @JsonbProperty("created_at") @Schema(examples = "2026-11-25T10:15:30.123456Z")
         Instant createdAt,
-    @Schema(examples = "false") boolean cached) {
+    @Schema(examples = "false") boolean cached,
+    @JsonbProperty("has_patient_reference") @Schema(examples = "true") boolean hasPatientReference,
+    @JsonbProperty("has_study_reference") @Schema(examples = "false") boolean hasStudyReference,
+    @JsonbProperty("patient_reference") @Schema(examples = "MRN-0047110815")
+        @Nullable String patientReference,
+    @JsonbProperty("study_reference") @Schema(examples = "ACC-20261126-7")
+        @Nullable String studyReference) {
 
+  /** Without references. */
   static PredictionResponse of(Prediction prediction) {
+    return of(prediction, SubjectReferences.NONE);
+  }
+
+  /** With the references that the caller may see. */
+  static PredictionResponse of(Prediction prediction, SubjectReferences shown) {
     Classification answer = prediction.classification();
     return new PredictionResponse(
         prediction.id(),
@@ -63,7 +85,11 @@ public record PredictionResponse(
         answer.probabilities(),
         toSeconds(answer.processingTime()),
         prediction.createdAt(),
-        answer.cached());
+        answer.cached(),
+        prediction.subject().patient() != null,
+        prediction.subject().study() != null,
+        shown.patient(),
+        shown.study());
   }
 
   /** With a microsecond's precision. */

@@ -34,7 +34,10 @@ import org.healthai.access.rest.Requires;
 import org.healthai.audit.AuditAction;
 import org.healthai.audit.rest.Audited;
 import org.healthai.audit.rest.Occasions;
+import org.healthai.prediction.Prediction;
 import org.healthai.prediction.PredictionHistory;
+import org.healthai.prediction.subject.SubjectReferences;
+import org.healthai.prediction.subject.SubjectSealer;
 import org.healthai.web.openapi.CommonResponses;
 
 /** What was predicted so far. */
@@ -48,17 +51,19 @@ public class PredictionsResource {
   private static final String ID = "Id of the prediction";
 
   private final PredictionHistory history;
+  private final SubjectSealer subjects;
 
   /** For the CDI proxy. */
   @SuppressWarnings("NullAway") // never called on the proxy itself
   protected PredictionsResource() {
-    this(null);
+    this(null, null);
   }
 
-  /** A resource on this history. */
+  /** A resource on this history, whose references {@code subjects} opens. */
   @Inject
-  public PredictionsResource(PredictionHistory history) {
+  public PredictionsResource(PredictionHistory history, SubjectSealer subjects) {
     this.history = history;
+    this.subjects = subjects;
   }
 
   /** One page, newest first. */
@@ -116,7 +121,9 @@ public class PredictionsResource {
   @Operation(
       operationId = "getPrediction",
       summary = "Show a stored prediction",
-      description = "The same document that the call answered which made it.",
+      description =
+          "The same document that the call answered which made it; with the permission privacy also"
+              + " the references it was given.",
       extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.ONE))
   @APIResponse(
       responseCode = "200",
@@ -134,7 +141,13 @@ public class PredictionsResource {
           @PathParam("id")
           String id,
       @Context SecurityContext security) {
-    return PredictionResponse.of(history.get(Parameters.toId(id), tenantsOf(security)));
+    Prediction prediction = history.get(Parameters.toId(id), tenantsOf(security));
+    boolean seesReferences = AccessPolicy.allows(Callers.of(security), Permission.PRIVACY);
+    return PredictionResponse.of(
+        prediction,
+        seesReferences
+            ? subjects.open(prediction.subject(), prediction.storedName().value())
+            : SubjectReferences.NONE);
   }
 
   /** Forgets one prediction, and its film where films are kept. */
@@ -146,7 +159,7 @@ public class PredictionsResource {
       operationId = "deletePrediction",
       summary = "Delete a stored prediction",
       description = "Forgets the answer, and its film where the server keeps films, for good.",
-      extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.ONE))
+      extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.DELETE))
   @APIResponse(responseCode = "204", description = "It is gone.")
   public void delete(
       @Parameter(

@@ -1,6 +1,7 @@
 package org.healthai.prediction.shadow;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.healthai.model.packaging.ModelId;
 
@@ -18,6 +19,9 @@ public interface ShadowRepository {
    * @return false when the prediction is deleted already, and then nothing is stored
    */
   boolean save(ShadowAnswer answer);
+
+  /** The answers about these predictions. */
+  List<ShadowAnswer> listOf(Collection<Long> predictionIds);
 
   /**
    * Counts a candidate's answers by what the client was told and what it said.

@@ -28,13 +28,16 @@ import org.healthai.prediction.UploadedFile;
 import org.healthai.prediction.pipeline.FakeClassifier;
 import org.healthai.prediction.pipeline.FakeDecoder;
 import org.healthai.prediction.pipeline.FilmClassifiers;
+import org.healthai.prediction.subject.SubjectSealer;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.prediction.upload.UploadGate;
 import org.healthai.prediction.upload.UploadSpool;
+import org.healthai.secret.TestKeys;
 import org.healthai.web.FakeServletRequest;
 import org.healthai.web.LateFailure;
 import org.healthai.web.RestHarness;
 import org.healthai.web.RestHarness.Answer;
+import org.jboss.resteasy.mock.MockHttpRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +75,9 @@ class PredictResourceTest {
             new UploadFormReader(
                 new UploadGate(priority -> {}, 2), spool, new UploadLimits(100, 3)),
             resource,
-            new PredictionsResource(new PredictionHistory(fixture.repository, fixture.recorder)));
+            new PredictionsResource(
+                new PredictionHistory(fixture.repository, fixture.recorder),
+                new SubjectSealer(TestKeys.ring(TestKeys.key("k1", 1)))));
     rest.as(NORTH);
   }
 
@@ -121,6 +126,37 @@ class PredictResourceTest {
     assertTrue(north.header("Link").contains("tenant=north"), "kept from page to page");
     assertEquals(400, rest.get("/api/v1/predictions?tenant=N").status());
     assertEquals(204, rest.delete("/api/v1/predictions/1").status());
+  }
+
+  @Test
+  void showsReferencesToThoseWhoMaySeeThemOnly() throws Exception {
+    Answer stored = predictWith("X-Patient-Reference", "MRN-0815");
+
+    assertTrue(stored.json().getBoolean("has_patient_reference"));
+    assertFalse(stored.json().getBoolean("has_study_reference"));
+    assertFalse(stored.json().containsKey("patient_reference"));
+    assertFalse(rest.get("/api/v1/predictions/1").body().toString().contains("0815"));
+    rest.as(CallerFixture.of("north", Permission.READ, Permission.PRIVACY));
+    assertEquals(
+        "MRN-0815", rest.get("/api/v1/predictions/1").json().getString("patient_reference"));
+    assertFalse(rest.get("/api/v1/predictions").body().toString().contains("0815"), "not in lists");
+  }
+
+  @Test
+  void refusesAReferenceThatIsNone() throws Exception {
+    Answer refused = predictWith("X-Study-Reference", "a".repeat(65));
+
+    assertEquals(422, refused.status());
+    assertEquals("INVALID_VALUE", refused.json().getString("code"));
+    assertEquals(0, fixture.repository.stored().size());
+  }
+
+  private Answer predictWith(String header, String value) throws Exception {
+    return rest.call(
+        MockHttpRequest.post("/api/v1/predict")
+            .contentType("image/png")
+            .header(header, value)
+            .content(film(1)));
   }
 
   private static String detailOf(Answer answer) {

@@ -21,6 +21,7 @@ import org.healthai.prediction.FilmFacts;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.Requester;
 import org.healthai.prediction.StoredName;
+import org.healthai.prediction.subject.SealedSubject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class PredictionJsonTest {
           + "\"confidence_score\":0.75,"
           + "\"probabilities\":{\"Normal\":0.75,\"Bacterial pneumonia\":0.25},"
           + "\"processing_time\":0.031235,\"created_at\":\"2026-11-25T10:15:30.123456Z\","
-          + "\"cached\":true}";
+          + "\"cached\":true,\"has_patient_reference\":false,\"has_study_reference\":false}";
 
   private final Jsonb json = JsonbBuilder.create();
 
@@ -106,6 +107,8 @@ class PredictionJsonTest {
             Duration.ofNanos(31_234_567),
             true),
         new FilmFacts("png", 70, 80),
-        new Requester(Tenant.DEFAULT, null));
+        new Requester(Tenant.DEFAULT, null),
+        SealedSubject.NONE,
+        null);
   }
 }

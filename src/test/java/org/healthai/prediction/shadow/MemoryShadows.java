@@ -2,6 +2,7 @@ package org.healthai.prediction.shadow;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -18,6 +19,11 @@ final class MemoryShadows implements ShadowRepository {
       throw new HealthAiException(ErrorCode.STORE_UNAVAILABLE, "switched off");
     }
     return stored.add(answer);
+  }
+
+  @Override
+  public List<ShadowAnswer> listOf(Collection<Long> predictionIds) {
+    return stored.stream().filter(a -> predictionIds.contains(a.predictionId())).toList();
   }
 
   @Override

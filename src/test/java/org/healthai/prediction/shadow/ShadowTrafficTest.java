@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ import org.healthai.prediction.pipeline.DecodedFilm;
 import org.healthai.prediction.pipeline.FakeUpload;
 import org.healthai.prediction.pipeline.FilmAnswer;
 import org.healthai.prediction.shadow.ShadowListener.Outcome;
+import org.healthai.prediction.subject.SealedSubject;
 import org.healthai.prediction.upload.Upload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,7 +138,9 @@ class ShadowTrafficTest {
             StoredName.random("png"),
             new Classification(NAME, byVersion, "Normal", probabilities, Duration.ZERO, false),
             new FilmFacts("png", 70, 80),
-            new Requester(Tenant.DEFAULT, null)),
+            new Requester(Tenant.DEFAULT, null),
+            SealedSubject.NONE,
+            null),
         UploadedFile.received("x", upload));
     return upload;
   }
@@ -266,6 +270,11 @@ class ShadowTrafficTest {
               @Override
               public boolean save(ShadowAnswer answer) {
                 return tallies.save(answer);
+              }
+
+              @Override
+              public List<ShadowAnswer> listOf(Collection<Long> predictionIds) {
+                return tallies.listOf(predictionIds);
               }
 
               @Override

@@ -1,0 +1,44 @@
+package org.healthai.config;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import org.healthai.prediction.FilmArchive;
+import org.healthai.prediction.PatientRecords;
+import org.healthai.privacy.Erasures.Guarded;
+import org.healthai.privacy.LegalHolds;
+import org.healthai.privacy.retention.FilmSweep;
+import org.healthai.privacy.retention.NightlyStep;
+import org.healthai.privacy.retention.RetentionSettings;
+import org.healthai.privacy.retention.RetentionStep;
+
+/** What deletes by age. */
+@Dependent
+class RetentionSources {
+  private final PatientRecords records;
+  private final FilmArchive films;
+  private final LegalHolds holds;
+  private final Guarded guarded;
+
+  /** Deletes from these stores. */
+  @Inject
+  RetentionSources(PatientRecords records, FilmArchive films, LegalHolds holds, Guarded guarded) {
+    this.records = records;
+    this.films = films;
+    this.holds = holds;
+    this.guarded = guarded;
+  }
+
+  List<NightlyStep> steps(RetentionSettings settings) {
+    return RetentionStep.all(settings, records, films, holds, guarded);
+  }
+
+  FilmSweep sweep(RetentionSettings settings) {
+    return new FilmSweep(films, records, holds, guarded, settings);
+  }
+
+  Clock clock() {
+    return guarded.clock();
+  }
+}

@@ -1,0 +1,73 @@
+package org.healthai.privacy.retention;
+
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.UUID;
+import org.healthai.privacy.retention.NightlyStep.LostLeaseException;
+
+/**
+ * Runs the steps of the nightly task once a day, on one of the servers of a database. One thread.
+ *
+ * <p>Ask it often: a server that was down at that time does so at its next start, and what a server
+ * leaves half done, because it is stopped or loses its database, another one finishes.
+ */
+public final class NightlyTask {
+  private static final System.Logger LOG = System.getLogger(NightlyTask.class.getName());
+  private static final Duration LEASE = Duration.ofMinutes(10);
+
+  private final String server = UUID.randomUUID().toString();
+  private final TaskClaim claim;
+  private final List<NightlyStep> steps;
+  private final DailySchedule schedule;
+  private final Clock clock;
+
+  /**
+   * A task.
+   *
+   * @param at time of the day in UTC
+   * @param steps in their order
+   */
+  public NightlyTask(TaskClaim claim, List<NightlyStep> steps, LocalTime at, Clock clock) {
+    this.claim = claim;
+    this.steps = List.copyOf(steps);
+    this.schedule = new DailySchedule(at);
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the steps when they are due and no other server runs them.
+   *
+   * @return whether they were run to their end
+   */
+  public boolean runIfDue() {
+    Instant now = clock.instant();
+    if (!claim.claim(server, schedule.lastDue(now), now, now.plus(LEASE))) {
+      return false;
+    }
+    try {
+      steps.forEach(this::run);
+    } catch (LostLeaseException lost) {
+      LOG.log(Level.WARNING, "another server has taken the nightly task over");
+      return false;
+    }
+    claim.finish(server, clock.instant());
+    return true;
+  }
+
+  private void run(NightlyStep step) {
+    String done = step.run(this::keep);
+    if (!done.isEmpty()) {
+      LOG.log(Level.INFO, "nightly task: {0}", done);
+    }
+  }
+
+  private void keep() {
+    if (!claim.extend(server, clock.instant().plus(LEASE))) {
+      throw new LostLeaseException();
+    }
+  }
+}
