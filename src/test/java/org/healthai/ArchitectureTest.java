@@ -42,7 +42,9 @@ class ArchitectureTest {
               List.of(
                   "error", "image", "inference", "batching", "access", "audit", "store", "web")),
           Map.entry("store", List.of("error")),
-          Map.entry("access", List.of("error", "audit", "files", "store", "web")),
+          Map.entry("redis", List.of()),
+          Map.entry("limit", List.of("error", "redis", "store", "web")),
+          Map.entry("access", List.of("error", "audit", "files", "limit", "store", "web")),
           Map.entry("audit", List.of("error", "files", "store", "web")),
           Map.entry(
               "prediction",
@@ -55,6 +57,8 @@ class ArchitectureTest {
                   "model",
                   "access",
                   "audit",
+                  "limit",
+                  "redis",
                   "secret",
                   "store",
                   "web")),
@@ -67,6 +71,7 @@ class ArchitectureTest {
                   "batching",
                   "prediction",
                   "access",
+                  "limit",
                   "store",
                   "web")),
           Map.entry(
@@ -97,6 +102,10 @@ class ArchitectureTest {
     ROOT + "access.session",
     ROOT + "access.token",
     ROOT + "access.oidc",
+    ROOT + "limit",
+    ROOT + "limit.jdbc",
+    ROOT + "limit.redis",
+    ROOT + "redis",
     ROOT + "audit",
     ROOT + "audit.chain",
     ROOT + "audit.trail",
@@ -146,7 +155,8 @@ class ArchitectureTest {
   static final ArchRule ONLY_ITS_ADAPTER_SEES_REDIS =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOT + "prediction.cache.redis..")
+          .resideOutsideOfPackages(
+              ROOT + "redis..", ROOT + "prediction.cache.redis..", ROOT + "limit.redis..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("redis.clients..", "org.apache.commons.pool2..");

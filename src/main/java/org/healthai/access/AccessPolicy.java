@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.limit.Allowance;
 import org.jspecify.annotations.Nullable;
 
 /** Who may do what: the one place that decides, for REST calls and for work without a request. */
@@ -45,6 +46,14 @@ public final class AccessPolicy {
           ErrorCode.FORBIDDEN,
           "%s may do what the caller may not: %s".formatted(what, String.join(", ", more)));
     }
+  }
+
+  /**
+   * How many predictions an hour a caller may give to others: its own number, or any where it
+   * administers every tenant, since people who do so need few themselves.
+   */
+  public static Allowance mostPredictions(Caller caller) {
+    return allows(caller, Permission.ALL_TENANTS) ? Allowance.unlimited() : caller.allowance();
   }
 
   /** What a caller without the permission is told. */

@@ -52,6 +52,7 @@ public final class AuditedApiKeys implements ApiKeyRepository {
     facts.put("state", key.state().name().toLowerCase(Locale.ROOT));
     facts.put("permissions", String.join(" ", Permission.wireNames(key.permissions())));
     facts.put("of_tenant", key.details().grant().tenant().id());
+    facts.put("predictions", key.details().grant().allowance().toString());
     Instant end = key.details().expiresAt();
     if (end != null) {
       facts.put("expires_at", end.toString());

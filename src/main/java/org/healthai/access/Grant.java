@@ -1,6 +1,7 @@
 package org.healthai.access;
 
 import java.util.Set;
+import org.healthai.limit.Allowance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *     in; null for none
  * @param scopes permissions beside those of the role
  * @param tenant whose records it is about
+ * @param allowance how many predictions an hour they may ask for
  */
-public record Grant(@Nullable String role, Set<Permission> scopes, Tenant tenant) {
+public record Grant(
+    @Nullable String role, Set<Permission> scopes, Tenant tenant, Allowance allowance) {
   /** The role that may do everything, also what a later version adds. */
   public static final String ADMINISTRATOR = "administrator";
 
@@ -20,13 +23,13 @@ public record Grant(@Nullable String role, Set<Permission> scopes, Tenant tenant
     scopes = Set.copyOf(scopes);
   }
 
-  /** Everything, for every tenant. */
+  /** Everything, for every tenant, as often as they like. */
   public static Grant administrator() {
-    return new Grant(ADMINISTRATOR, Set.of(), Tenant.DEFAULT);
+    return new Grant(ADMINISTRATOR, Set.of(), Tenant.DEFAULT, Allowance.unlimited());
   }
 
-  /** These permissions and no role. */
+  /** These permissions and no role, as often as they like. */
   public static Grant of(Tenant tenant, Permission... scopes) {
-    return new Grant(null, Set.of(scopes), tenant);
+    return new Grant(null, Set.of(scopes), tenant, Allowance.unlimited());
   }
 }

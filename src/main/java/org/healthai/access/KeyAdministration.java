@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.limit.Allowance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +25,25 @@ public final class KeyAdministration {
 
   private final ApiKeyRepository keys;
   private final ApiKeyGenerator generator;
+  private final Allowance ofNewKeys;
   private final Clock clock;
   private final LastAdministrator lastAdministrator;
 
-  /** An administration of these keys. */
+  /**
+   * An administration of these keys.
+   *
+   * @param ofNewKeys what a key may ask for when its order does not say; less where its creator may
+   *     ask for less
+   */
   public KeyAdministration(
       ApiKeyRepository keys,
       ApiKeyGenerator generator,
+      Allowance ofNewKeys,
       LastAdministrator lastAdministrator,
       Clock clock) {
     this.keys = keys;
     this.generator = generator;
+    this.ofNewKeys = ofNewKeys;
     this.clock = clock;
     this.lastAdministrator = lastAdministrator;
   }
@@ -46,11 +55,17 @@ public final class KeyAdministration {
    *     it would end before it begins
    */
   public IssuedKey create(Caller creator, KeyOrder order) {
+    Allowance allowance =
+        order.allowance() == null
+            ? ofNewKeys.atMost(AccessPolicy.mostPredictions(creator))
+            : order.allowance();
     requireWithin(creator, order.scopes());
+    requireWithin(creator, allowance);
     requireFuture(order.expiresAt());
     Tenant tenant = order.tenant() == null ? creator.tenant() : order.tenant();
     AccessPolicy.requireTenant(creator, tenant);
-    return issue(order.name(), new Grant(null, order.scopes(), tenant), order.expiresAt());
+    return issue(
+        order.name(), new Grant(null, order.scopes(), tenant, allowance), order.expiresAt());
   }
 
   /** The keys that the caller sees, oldest first. */
@@ -86,6 +101,7 @@ public final class KeyAdministration {
           ApiKey before = getChangeable(caller, id);
           ApiKey after = change.applyTo(before);
           requireWithin(caller, after.permissions());
+          requireWithin(caller, after.details().grant().allowance());
           lastAdministrator.requireAfter(before, after);
           return keys.update(after);
         });
@@ -141,6 +157,7 @@ public final class KeyAdministration {
   private ApiKey getChangeable(Caller caller, long id) {
     ApiKey key = get(caller, id);
     requireWithin(caller, key.permissions());
+    requireWithin(caller, key.details().grant().allowance());
     if (key.state() == KeyState.REVOKED) {
       throw conflict("key %d is revoked for ever; create another one", id);
     }
@@ -166,6 +183,15 @@ public final class KeyAdministration {
 
   private static void requireWithin(Caller caller, Set<Permission> permissions) {
     AccessPolicy.requireWithin(caller, permissions, "the key");
+  }
+
+  private static void requireWithin(Caller caller, Allowance allowance) {
+    Allowance most = AccessPolicy.mostPredictions(caller);
+    if (!most.covers(allowance)) {
+      throw new HealthAiException(
+          ErrorCode.FORBIDDEN,
+          "the key may ask for more predictions than the caller may give: %s".formatted(most));
+    }
   }
 
   private static HealthAiException conflict(String detail, long id) {

@@ -3,6 +3,7 @@ package org.healthai.access;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.healthai.limit.Allowance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param scopes all it may do from now on: they replace its role too
  * @param expiresAt its new end
  * @param active whether it may be used
+ * @param allowance how many predictions an hour its bearer may ask for from now on
  */
 public record KeyChange(
     @Nullable String name,
     @Nullable Set<Permission> scopes,
     @Nullable Instant expiresAt,
-    @Nullable Boolean active) {
+    @Nullable Boolean active,
+    @Nullable Allowance allowance) {
 
   /** The key as it will be. */
   ApiKey applyTo(ApiKey key) {
     NewApiKey old = key.details();
-    Grant grant = scopes == null ? old.grant() : new Grant(null, scopes, old.grant().tenant());
     NewApiKey details =
         new NewApiKey(
             old.fingerprint(),
             name == null ? old.name() : name,
-            grant,
+            applyTo(old.grant()),
             Optional.ofNullable(expiresAt).orElse(old.expiresAt()));
     return new ApiKey(
         key.id(),
@@ -37,6 +39,14 @@ public record KeyChange(
         key.lastUsedAt(),
         stateAfter(key.state()),
         key.replacedBy());
+  }
+
+  private Grant applyTo(Grant old) {
+    return new Grant(
+        scopes == null ? old.role() : null,
+        scopes == null ? old.scopes() : scopes,
+        old.tenant(),
+        allowance == null ? old.allowance() : allowance);
   }
 
   private KeyState stateAfter(KeyState before) {

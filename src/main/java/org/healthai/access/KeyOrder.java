@@ -2,6 +2,7 @@ package org.healthai.access;
 
 import java.time.Instant;
 import java.util.Set;
+import org.healthai.limit.Allowance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what its bearer may do
  * @param tenant whose records its bearer works with; null for the creator's own
  * @param expiresAt when it ends; null for never
+ * @param allowance how many predictions an hour its bearer may ask for; null for what new keys get
  */
 public record KeyOrder(
-    String name, Set<Permission> scopes, @Nullable Tenant tenant, @Nullable Instant expiresAt) {
+    String name,
+    Set<Permission> scopes,
+    @Nullable Tenant tenant,
+    @Nullable Instant expiresAt,
+    @Nullable Allowance allowance) {
 
   /** Copies the set. */
   public KeyOrder {

@@ -7,6 +7,7 @@ import org.healthai.access.AccessSettings;
 import org.healthai.audit.trail.AuditSettings;
 import org.healthai.batching.BatchingSettings;
 import org.healthai.image.ImageLimits;
+import org.healthai.limit.LimitSettings;
 import org.healthai.model.ModelSettings;
 import org.healthai.prediction.PredictionSettings;
 import org.healthai.prediction.cache.CacheSettings;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param audit how the audit trail is kept
  * @param secret where the keys are that seal what is stored
  * @param retention how long patients' data is kept
+ * @param limits how much callers may ask for
  */
 record ApplicationSettings(
     Path dataDirectory,
@@ -58,7 +60,8 @@ record ApplicationSettings(
     UserSettings users,
     AuditSettings audit,
     SecretSettings secret,
-    RetentionSettings retention) {
+    RetentionSettings retention,
+    LimitSettings limits) {
 
   /**
    * Reads all settings.
@@ -93,7 +96,8 @@ record ApplicationSettings(
         modules.users(),
         modules.audit(),
         modules.secret(),
-        modules.retention());
+        modules.retention(),
+        LimitCatalogue.toSettings(values));
   }
 
   /** How answers are remembered. */

@@ -65,10 +65,4 @@ class AuditProducer {
     metrics.gauge(MetricNames.AUDIT_WAITING, queue::waiting);
     return new AuditRecorder(queue, audit.refusalsPerMinute(), clock, System::nanoTime);
   }
-
-  @Produces
-  @Singleton
-  AuditFlush flush(AuditRecorder recorder, ServerThreads threads) {
-    return new AuditFlush(recorder, threads.delays());
-  }
 }

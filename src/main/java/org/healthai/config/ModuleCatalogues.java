@@ -13,7 +13,9 @@ final class ModuleCatalogues {
             AccessCatalogue.all(),
             SecretCatalogue.all(),
             PrivacyCatalogue.all(),
-            AuditCatalogue.all())
+            AuditCatalogue.all(),
+            LimitCatalogue.all(),
+            WebCatalogue.all())
         .flatMap(List::stream)
         .toList();
   }

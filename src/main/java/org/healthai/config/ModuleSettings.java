@@ -2,6 +2,7 @@ package org.healthai.config;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,7 +20,9 @@ import org.healthai.prediction.cache.SharedCacheSettings;
 import org.healthai.prediction.pipeline.PipelineSettings;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.privacy.retention.RetentionSettings;
+import org.healthai.redis.RedisSettings;
 import org.healthai.secret.SecretSettings;
+import org.healthai.web.BodyPace;
 import org.healthai.web.RequestLimits;
 import org.healthai.web.TransportSettings;
 
@@ -146,10 +149,12 @@ final class ModuleSettings {
   }
 
   private SharedCacheSettings sharedCache() {
-    return new SharedCacheSettings(
-        required(SettingCatalogue.PREDICTION_CACHE_REDIS_URL),
-        required(SettingCatalogue.PREDICTION_CACHE_SECRET),
-        values.get(SettingCatalogue.PREDICTION_CACHE_TIMEOUT));
+    URI url = required(SettingCatalogue.PREDICTION_CACHE_REDIS_URL);
+    RedisSettings redis =
+        checked(
+            SettingCatalogue.PREDICTION_CACHE_REDIS_URL.key(),
+            () -> new RedisSettings(url, values.get(SettingCatalogue.PREDICTION_CACHE_TIMEOUT)));
+    return new SharedCacheSettings(redis, required(SettingCatalogue.PREDICTION_CACHE_SECRET));
   }
 
   private <T> T required(Setting<T> setting) {
@@ -182,10 +187,12 @@ final class ModuleSettings {
         "healthai.web",
         () ->
             new RequestLimits(
-                values.find(SettingCatalogue.WEB_MAX_REQUEST_BYTES).orElse(film),
+                values.find(WebCatalogue.MAX_REQUEST_BYTES).orElse(film),
                 values
-                    .find(SettingCatalogue.WEB_MAX_LARGE_REQUEST_BYTES)
-                    .orElse(film * prediction.maxBatchFiles())));
+                    .find(WebCatalogue.MAX_LARGE_REQUEST_BYTES)
+                    .orElse(film * prediction.maxBatchFiles()),
+                new BodyPace(
+                    values.get(WebCatalogue.BODY_GRACE), values.get(WebCatalogue.MIN_BODY_RATE))));
   }
 
   /** The server cuts a longer body off without a problem document. */
@@ -195,9 +202,7 @@ final class ModuleSettings {
       throw new InvalidSettingException(
           "http.max.bytes = %d is refused: a batch request may have %d bytes (%s)"
               .formatted(
-                  server,
-                  requests.maxLargeBytes(),
-                  SettingCatalogue.WEB_MAX_LARGE_REQUEST_BYTES.key()));
+                  server, requests.maxLargeBytes(), WebCatalogue.MAX_LARGE_REQUEST_BYTES.key()));
     }
   }
 
@@ -206,8 +211,7 @@ final class ModuleSettings {
         "healthai.web",
         () ->
             new TransportSettings(
-                values.get(SettingCatalogue.WEB_HTTPS_ONLY),
-                values.getInt(SettingCatalogue.HTTPS_PORT)));
+                values.get(WebCatalogue.HTTPS_ONLY), values.getInt(SettingCatalogue.HTTPS_PORT)));
   }
 
   AuditSettings audit() {
@@ -268,7 +272,8 @@ final class ModuleSettings {
     return parts[1].strip();
   }
 
-  private static <T> T checked(String prefix, Supplier<T> settings) {
+  /** A module's settings; its own refusal becomes the operator's, behind the prefix. */
+  static <T> T checked(String prefix, Supplier<T> settings) {
     try {
       return settings.get();
     } catch (IllegalArgumentException | IllegalStateException e) {

@@ -41,7 +41,7 @@ final class ResultCache implements AutoCloseable {
   }
 
   private ScoreCache openShared(SharedCacheSettings where, CacheSettings settings) {
-    SharedStore redis = new RedisStore(where, threads.cacheUsers());
+    SharedStore redis = new RedisStore(where.redis(), threads.cacheUsers());
     Circuit closing = new Circuit("the shared result cache", redis::probe, threads.delays()::run);
     metrics.gauge(MetricNames.CACHE_SHARED_UP, () -> closing.isClosed() ? 1 : 0);
     closing.start();

@@ -26,7 +26,7 @@ class ServerLifecycle {
   private final Instance<ServerThreads> threads;
   private final Instance<ModelFollow> follow;
   private final Instance<ReadyWatch> watch;
-  private final Instance<AuditFlush> audit;
+  private final Instance<Housekeeping> housekeeping;
   private final Instance<NightlyWatch> nightly;
   private @Nullable DataDirectory dataDirectory;
 
@@ -46,7 +46,7 @@ class ServerLifecycle {
       Instance<ServerThreads> threads,
       Instance<ModelFollow> follow,
       Instance<ReadyWatch> watch,
-      Instance<AuditFlush> audit,
+      Instance<Housekeeping> housekeeping,
       Instance<NightlyWatch> nightly) {
     this.settings = settings;
     this.store = store;
@@ -55,7 +55,7 @@ class ServerLifecycle {
     this.threads = threads;
     this.follow = follow;
     this.watch = watch;
-    this.audit = audit;
+    this.housekeeping = housekeeping;
     this.nightly = nightly;
   }
 
@@ -66,7 +66,7 @@ class ServerLifecycle {
       administration.get().start();
       follow.get().start();
       watch.get().start();
-      audit.get().start();
+      housekeeping.get().start();
       nightly.get().start();
     } catch (RuntimeException failure) {
       StartRefusal.exit(failure);

@@ -282,26 +282,6 @@ final class SettingCatalogue {
           "PT0.05S",
           "how long Redis may take before it is left alone for a second");
 
-  static final Setting<Long> WEB_MAX_REQUEST_BYTES =
-      Setting.optional(
-          "healthai.web.max-request-bytes",
-          wholeNumber(1_000, 1_000_000_000_000L),
-          "body of one request; unset, room for one film of healthai.image.max-bytes");
-
-  static final Setting<Long> WEB_MAX_LARGE_REQUEST_BYTES =
-      Setting.optional(
-          "healthai.web.max-large-request-bytes",
-          wholeNumber(1_000, 1_000_000_000_000L),
-          "body of a batch request; unset, room for a full batch; at most http.max.bytes");
-
-  static final Setting<Boolean> WEB_HTTPS_ONLY =
-      Setting.of(
-          "healthai.web.https-only",
-          flag(),
-          "false",
-          "whether the API is served over HTTPS only: plain GET and HEAD are redirected to https.port,"
-              + " anything else is refused");
-
   static final Setting<Boolean> PREDICTION_KEEP_FILMS =
       Setting.of(
           "healthai.prediction.keep-films",
@@ -386,13 +366,6 @@ final class SettingCatalogue {
   }
 
   private static List<Setting<?>> ofServer() {
-    return List.of(
-        WEB_MAX_REQUEST_BYTES,
-        WEB_MAX_LARGE_REQUEST_BYTES,
-        WEB_HTTPS_ONLY,
-        HTTPS_PORT,
-        HTTP_MAX_BYTES,
-        EXECUTOR_MAX_THREADS,
-        BOOTSTRAP_API_KEY);
+    return List.of(HTTPS_PORT, HTTP_MAX_BYTES, EXECUTOR_MAX_THREADS, BOOTSTRAP_API_KEY);
   }
 }

@@ -111,13 +111,15 @@ class StoreProducer {
   @Produces
   @Singleton
   KeyAdministration keys(
+      ApplicationSettings settings,
       ApiKeyRepository keys,
       LastAdministrator lastAdministrator,
       AuditedChanges changes,
       RequestOccasion occasion,
       Clock clock) {
     ApiKeyRepository audited = new AuditedApiKeys(keys, changes, occasion::get);
-    return new KeyAdministration(audited, new ApiKeyGenerator(), lastAdministrator, clock);
+    return new KeyAdministration(
+        audited, new ApiKeyGenerator(), settings.limits().newCaller(), lastAdministrator, clock);
   }
 
   @Produces

@@ -95,7 +95,7 @@ class UserProducer {
   @Produces
   @Singleton
   NextSteps steps(ApplicationSettings settings) {
-    return new NextSteps(settings.users().sessions());
+    return new NextSteps(settings.users().sessions(), settings.limits().newCaller());
   }
 
   @Produces

@@ -30,11 +30,14 @@ public enum ErrorCode {
   IMAGE_UNREADABLE("The image is truncated, damaged or uses a feature the server does not read."),
   ALL_FILES_FAILED("Every file of a batch failed, each for the reason given in `errors`."),
   QUOTA_EXCEEDED("The caller has used up its quota."),
+  TOO_MANY_REQUESTS("Too many requests, or too many tries to log in, come from one address."),
+  REQUEST_TIMEOUT("The body of the request comes too slowly; nothing was done."),
   OVERLOADED("The server's queues are full; nothing is wrong with the request."),
   MODEL_NOT_READY("The model is known and does not answer: it is loading, refused or unloaded."),
   MODEL_REFUSED("A model package is refused: its checksums, manifest or golden cases are wrong."),
   STORE_UNAVAILABLE("The database or the data directory does not answer; nothing was stored."),
   AUDIT_UNAVAILABLE("The audit trail cannot be written, so nothing was done, stored or shown."),
+  LIMITS_UNAVAILABLE("It cannot be told what the caller has left, so nothing was done."),
   DEADLINE_PASSED("The deadline passed before the answer was there; nothing was stored."),
   INTERNAL_ERROR("A defect of the server; its log has the reason under the `request_id`.");
 

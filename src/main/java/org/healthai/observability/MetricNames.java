@@ -69,6 +69,12 @@ public final class MetricNames {
   /** Gauge: audit events that wait in memory. */
   public static final String AUDIT_WAITING = "healthai_audit_waiting";
 
+  /** Counter: decisions of the limits; tags kind and result. */
+  public static final String LIMITS = "healthai_limits";
+
+  /** Gauge: 1 while the store of the limits answers, 0 while it does not. */
+  public static final String LIMIT_STORE_UP = "healthai_limit_store_up";
+
   static final String STAGE_TAG = "stage";
 
   private MetricNames() {}

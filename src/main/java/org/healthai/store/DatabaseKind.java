@@ -1,5 +1,6 @@
 package org.healthai.store;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
@@ -7,16 +8,20 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The databases this system runs on, and where their SQL differs. */
-enum DatabaseKind {
-  DERBY("Apache Derby", "clob"),
-  POSTGRESQL("PostgreSQL", "text");
+public enum DatabaseKind {
+  DERBY("Apache Derby", "clob", "varchar(1000) for bit data", "for update with rs"),
+  POSTGRESQL("PostgreSQL", "text", "bytea", "for update");
 
   private final String productName;
   private final String longTextType;
+  private final String bytesType;
+  private final String rowLock;
 
-  DatabaseKind(String productName, String longTextType) {
+  DatabaseKind(String productName, String longTextType, String bytesType, String rowLock) {
     this.productName = productName;
     this.longTextType = longTextType;
+    this.bytesType = bytesType;
+    this.rowLock = rowLock;
   }
 
   /**
@@ -27,12 +32,26 @@ enum DatabaseKind {
    */
   static DatabaseKind of(DataSource dataSource) throws SQLException {
     try (var connection = dataSource.getConnection()) {
-      String found = connection.getMetaData().getDatabaseProductName();
-      return Arrays.stream(values())
-          .filter(kind -> kind.productName.equals(found))
-          .findFirst()
-          .orElseThrow(() -> new IllegalStateException(refusal(found)));
+      return of(connection);
     }
+  }
+
+  /**
+   * Asks the driver what is at the other end.
+   *
+   * @throws IllegalStateException when it is one we have no tests for
+   */
+  public static DatabaseKind of(Connection connection) throws SQLException {
+    String found = connection.getMetaData().getDatabaseProductName();
+    return Arrays.stream(values())
+        .filter(kind -> kind.productName.equals(found))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(refusal(found)));
+  }
+
+  /** What a select ends with that keeps its rows for this transaction until it ends. */
+  public String rowLock() {
+    return rowLock;
   }
 
   private static String refusal(String found) {
@@ -44,6 +63,6 @@ enum DatabaseKind {
 
   /** What the migrations' placeholders stand for. */
   Map<String, String> placeholders() {
-    return Map.of("long_text", longTextType);
+    return Map.of("long_text", longTextType, "short_bytes", bytesType);
   }
 }

@@ -10,12 +10,14 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a body that is too long: by its {@code Content-Length} before a byte is read, or, when
- * the length is not announced, as soon as the limit is passed.
+ * the length is not announced, as soon as the limit is passed; and one that comes too slowly.
  */
 @Provider
 @Dependent
@@ -51,7 +53,9 @@ public class BodyLimitFilter implements ContainerRequestFilter {
       throw LimitedInputStream.tooLarge(limit);
     }
     if (request.hasEntity()) {
-      request.setEntityStream(new LimitedInputStream(request.getEntityStream(), limit));
+      BodyPace pace = paceOf(resource.getResourceMethod());
+      InputStream paced = new PacedInputStream(request.getEntityStream(), pace, System::nanoTime);
+      request.setEntityStream(new LimitedInputStream(paced, limit));
     }
   }
 
@@ -63,6 +67,12 @@ public class BodyLimitFilter implements ContainerRequestFilter {
       return SmallBody.MAX_BYTES;
     }
     return method.isAnnotationPresent(LargeBody.class) ? limits.maxLargeBytes() : limits.maxBytes();
+  }
+
+  private BodyPace paceOf(@Nullable Method method) {
+    return method != null && method.isAnnotationPresent(SmallBody.class)
+        ? limits.pace().within(Duration.ofSeconds(SmallBody.MAX_SECONDS))
+        : limits.pace();
   }
 
   /** {@code ContainerRequestContext.getLength} is an int, too short for what a client may claim. */

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.healthai.error.ErrorCode;
 
 /**
  * Answers every exception with a problem document; the only mapper of the application.
@@ -62,6 +63,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     problem.retryAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, seconds(wait)));
     if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, ProblemWriter.CHALLENGE);
+    }
+    if (problem.code() == ErrorCode.REQUEST_TIMEOUT) {
+      answer.header("Connection", "close"); // what is left of the body is not waited for
     }
     return answer.build();
   }

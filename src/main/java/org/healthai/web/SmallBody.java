@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 public @interface SmallBody {
   /** What such a body may have. */
   int MAX_BYTES = 16_384;
+
+  /** In seconds, how long it may take: strangers hold a thread meanwhile. */
+  int MAX_SECONDS = 5;
 }

@@ -15,6 +15,7 @@ public final class StatusMapping {
       case NOT_FOUND, MODEL_NOT_FOUND -> 404;
       case METHOD_NOT_ALLOWED -> 405;
       case NOT_ACCEPTABLE -> 406;
+      case REQUEST_TIMEOUT -> 408;
       case CONFLICT -> 409;
       case PAYLOAD_TOO_LARGE -> 413;
       case UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_IMAGE -> 415;
@@ -25,8 +26,9 @@ public final class StatusMapping {
           ALL_FILES_FAILED,
           MODEL_REFUSED ->
           422;
-      case QUOTA_EXCEEDED -> 429;
-      case OVERLOADED, MODEL_NOT_READY, STORE_UNAVAILABLE, AUDIT_UNAVAILABLE -> 503;
+      case QUOTA_EXCEEDED, TOO_MANY_REQUESTS -> 429;
+      case OVERLOADED, MODEL_NOT_READY, STORE_UNAVAILABLE, AUDIT_UNAVAILABLE, LIMITS_UNAVAILABLE ->
+          503;
       case DEADLINE_PASSED -> 504;
       case INTERNAL_ERROR -> 500;
     };
@@ -40,10 +42,11 @@ public final class StatusMapping {
       case 404, 410 -> ErrorCode.NOT_FOUND;
       case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
       case 406 -> ErrorCode.NOT_ACCEPTABLE;
+      case 408 -> ErrorCode.REQUEST_TIMEOUT;
       case 409 -> ErrorCode.CONFLICT;
       case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
       case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
-      case 429 -> ErrorCode.QUOTA_EXCEEDED;
+      case 429 -> ErrorCode.TOO_MANY_REQUESTS;
       case 503 -> ErrorCode.OVERLOADED;
       case 504 -> ErrorCode.DEADLINE_PASSED;
       default -> status < 500 ? ErrorCode.MALFORMED_REQUEST : ErrorCode.INTERNAL_ERROR;
@@ -63,7 +66,8 @@ public final class StatusMapping {
       case PAYLOAD_TOO_LARGE -> "the request is larger than this server takes";
       case UNSUPPORTED_MEDIA_TYPE ->
           "this call does not take that Content-Type; /openapi lists the ones it takes";
-      case QUOTA_EXCEEDED -> "too many requests; try again later";
+      case TOO_MANY_REQUESTS -> "too many requests from one address; try again later";
+      case REQUEST_TIMEOUT -> "the body of the request comes too slowly";
       case OVERLOADED -> "the server is not able to answer now; try again later";
       case DEADLINE_PASSED -> "the answer was not there in time";
       case MALFORMED_REQUEST -> "the request cannot be read; /openapi describes what is expected";

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.healthai.TestClock;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.limit.Allowance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +33,12 @@ class ApiKeyAuthenticatorTest {
     assertEquals(
         Optional.of(
             new Caller(
-                Caller.Kind.KEY, stored.id(), "ward", new Tenant("clinic"), Set.of(READ, PREDICT))),
+                Caller.Kind.KEY,
+                stored.id(),
+                "ward",
+                new Tenant("clinic"),
+                Set.of(READ, PREDICT),
+                Allowance.unlimited())),
         authenticator.authenticate(key));
   }
 

@@ -21,6 +21,7 @@ import org.healthai.access.user.MemoryUsers;
 import org.healthai.access.user.UserFixture;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.limit.Allowance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -35,7 +36,11 @@ class KeyAdministrationTest {
   private final TestClock clock = new TestClock(NOON);
   private final KeyAdministration administration =
       new KeyAdministration(
-          keys, new ApiKeyGenerator(), new LastAdministrator(keys, users, clock), clock);
+          keys,
+          new ApiKeyGenerator(),
+          Allowance.unlimited(),
+          new LastAdministrator(keys, users, clock),
+          clock);
   private final ApiKeyAuthenticator authenticator = new ApiKeyAuthenticator(keys, clock);
 
   @Test
@@ -70,6 +75,60 @@ class KeyAdministrationTest {
         ErrorCode.FORBIDDEN,
         "this call needs the permission all-tenants, which the caller has not",
         () -> administration.create(north, order(new Tenant("south"), null, READ)));
+  }
+
+  @Test
+  void aNewKeyMayAskForWhatNewKeysMayAskFor() {
+    KeyAdministration limiting =
+        new KeyAdministration(
+            keys,
+            new ApiKeyGenerator(),
+            Allowance.perHour(100),
+            new LastAdministrator(keys, users, clock),
+            clock);
+    Caller small = CallerFixture.limitedTo(50, ADMIN, READ);
+
+    assertEquals(Allowance.perHour(100), allowanceOf(limiting.create(CHIEF, order(NORTH, null))));
+    assertEquals(Allowance.perHour(50), allowanceOf(limiting.create(small, order(null, null))));
+    assertEquals(
+        Allowance.unlimited(),
+        allowanceOf(limiting.create(CHIEF, ordering(Allowance.unlimited()))));
+  }
+
+  @Test
+  void nobodyGivesMorePredictionsThanTheyHaveUnlessTheyAdministerAllTenants() {
+    Caller small = CallerFixture.limitedTo(50, ADMIN, READ);
+    Caller operator = CallerFixture.limitedTo(50, ADMIN, READ, ALL_TENANTS);
+    String refusal = "the key may ask for more predictions than the caller may give: 50 an hour";
+
+    assertRefused(
+        ErrorCode.FORBIDDEN,
+        refusal,
+        () -> administration.create(small, ordering(Allowance.perHour(51))));
+    long id = administration.create(small, ordering(Allowance.perHour(50))).key().id();
+    assertRefused(
+        ErrorCode.FORBIDDEN,
+        refusal,
+        () -> administration.change(small, id, allowing(Allowance.unlimited())));
+
+    ApiKey changed = administration.change(operator, id, allowing(Allowance.unlimited()));
+    assertEquals(Allowance.unlimited(), changed.details().grant().allowance());
+    assertRefused(
+        ErrorCode.FORBIDDEN, refusal, () -> administration.rotate(small, id, Duration.ZERO));
+    assertEquals(
+        Allowance.unlimited(), allowanceOf(administration.rotate(operator, id, Duration.ZERO)));
+  }
+
+  private static Allowance allowanceOf(IssuedKey issued) {
+    return issued.key().details().grant().allowance();
+  }
+
+  private static KeyOrder ordering(Allowance allowance) {
+    return new KeyOrder("ward", Set.of(READ), null, null, allowance);
+  }
+
+  private static KeyChange allowing(Allowance allowance) {
+    return new KeyChange(null, null, null, null, allowance);
   }
 
   /** Or an administrator of little would get hold of a key of much. */
@@ -113,7 +172,7 @@ class KeyAdministrationTest {
     IssuedKey issued = administration.create(CHIEF, order(NORTH, NOON.plus(HOUR), READ));
     long id = issued.key().id();
 
-    ApiKey renamed = administration.change(CHIEF, id, new KeyChange("new", null, null, null));
+    ApiKey renamed = administration.change(CHIEF, id, new KeyChange("new", null, null, null, null));
     assertEquals("new", renamed.details().name());
     assertEquals(issued.key().details().grant(), renamed.details().grant());
     assertEquals(issued.key().details().expiresAt(), renamed.details().expiresAt());
@@ -130,7 +189,7 @@ class KeyAdministrationTest {
 
     administration.change(CHIEF, id, off());
     assertEquals(Optional.empty(), authenticator.authenticate(issued.secret()));
-    administration.change(CHIEF, id, new KeyChange(null, null, null, true));
+    administration.change(CHIEF, id, new KeyChange(null, null, null, true, null));
     assertTrue(authenticator.authenticate(issued.secret()).isPresent());
 
     administration.revoke(CHIEF, id);
@@ -138,7 +197,7 @@ class KeyAdministrationTest {
     assertEquals(Optional.empty(), authenticator.authenticate(issued.secret()));
     assertRefused(
         ErrorCode.CONFLICT,
-        () -> administration.change(CHIEF, id, new KeyChange(null, null, null, true)));
+        () -> administration.change(CHIEF, id, new KeyChange(null, null, null, true, null)));
   }
 
   @Test
@@ -200,7 +259,7 @@ class KeyAdministrationTest {
     assertLast(() -> administration.change(CHIEF, last, expiring(NOON.plus(HOUR))));
     assertEquals(KeyState.ACTIVE, administration.get(CHIEF, last).state());
 
-    administration.change(CHIEF, last, new KeyChange("renamed", null, null, true));
+    administration.change(CHIEF, last, new KeyChange("renamed", null, null, true, null));
     administration.change(CHIEF, last, scopes(ADMIN, ALL_TENANTS));
   }
 
@@ -254,7 +313,7 @@ class KeyAdministrationTest {
   }
 
   private static KeyOrder order(Tenant tenant, Instant expiresAt, Permission... scopes) {
-    return new KeyOrder("ward", Set.of(scopes), tenant, expiresAt);
+    return new KeyOrder("ward", Set.of(scopes), tenant, expiresAt, null);
   }
 
   private static NewApiKey administrator(String name, Instant expiresAt) {
@@ -262,14 +321,14 @@ class KeyAdministrationTest {
   }
 
   private static KeyChange off() {
-    return new KeyChange(null, null, null, false);
+    return new KeyChange(null, null, null, false, null);
   }
 
   private static KeyChange scopes(Permission... scopes) {
-    return new KeyChange(null, Set.of(scopes), null, null);
+    return new KeyChange(null, Set.of(scopes), null, null, null);
   }
 
   private static KeyChange expiring(Instant end) {
-    return new KeyChange(null, null, end, null);
+    return new KeyChange(null, null, end, null, null);
   }
 }

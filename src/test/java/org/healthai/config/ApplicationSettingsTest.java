@@ -138,8 +138,8 @@ class ApplicationSettingsTest {
   void readsWhereServersShareAnswers() {
     SharedCacheSettings shared = read(REDIS).cache().orElseThrow().shared().orElseThrow();
 
-    assertEquals("cache.example.org", shared.url().getHost());
-    assertEquals(Duration.ofMillis(50), shared.timeout());
+    assertEquals("cache.example.org", shared.redis().url().getHost());
+    assertEquals(Duration.ofMillis(50), shared.redis().timeout());
     assertFalse(shared.toString().contains("s3cret"), shared::toString);
   }
 

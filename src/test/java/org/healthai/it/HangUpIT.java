@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,31 @@ class HangUpIT {
 
       assertTrue(answer.status() == 200 || answer.status() == 400, answer::toString);
       assertFalse(answer.toString().contains("evil"), answer::toString);
+    }
+  }
+
+  /** Nothing is trusted unless a setting says so. */
+  @Test
+  void believesNobodyWhoClaimsAnotherAddress() throws IOException {
+    try (RawConnection client = new RawConnection(server)) {
+      String id = "claims-" + UUID.randomUUID();
+      client.sendHead(
+          "GET " + ApiClient.PREDICTIONS + " HTTP/1.1",
+          key(),
+          "X-Request-Id: " + id,
+          "X-Forwarded-For: 203.0.113.5",
+          "Forwarded: for=203.0.113.5;proto=https",
+          "$WSRA: 203.0.113.5",
+          "Connection: close");
+      client.receive().expect(200);
+
+      String address =
+          server
+              .get("/api/v1/audit/events?request_id=" + id)
+              .array()
+              .getJsonObject(0)
+              .getString("address");
+      assertNotEquals("203.0.113.5", address);
     }
   }
 

@@ -24,6 +24,13 @@ final class Keys {
     return issued(administrator.postJson(PATH, order(tenant, scopes).build()));
   }
 
+  /** A key that may ask for so many predictions an hour. */
+  Issued createLimited(String tenant, int perHour, String... scopes) {
+    return issued(
+        administrator.postJson(
+            PATH, order(tenant, scopes).add("predictions_per_hour", perHour).build()));
+  }
+
   /** A key that worked and does not any more. */
   Issued createExpired(String tenant, String... scopes) {
     Instant end = Instant.now().plusSeconds(2);

@@ -11,28 +11,41 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A server that is set up in another way: room for few films, films kept, logs as JSON. */
+/**
+ * A server that is set up in another way: room for few films, films kept, logs as JSON, a limit for
+ * addresses, little patience, behind a proxy on this machine.
+ */
 class OtherSettingsIT {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "HEALTHAI_PREDICTION_FILMS_IN_FLIGHT", "1",
           "HEALTHAI_PREDICTION_FILMS_WAITING", "2",
           "HEALTHAI_PREDICTION_KEEP_FILMS", "true",
+          "HEALTHAI_LIMIT_REQUESTS_PER_MINUTE", "300",
+          "HEALTHAI_WEB_BODY_GRACE", "PT1S",
+          "HEALTHAI_LIMIT_LOGINS_PER_ADDRESS", "3",
+          "HTTP_TRUSTED_PROXIES", "127\\.0\\.0\\.1|::1|0:0:0:0:0:0:0:1",
           "LOG_FORMAT", "json");
   private static final int CLIENTS = 40;
 
@@ -94,6 +107,98 @@ class OtherSettingsIT {
     server.delete(ApiClient.PREDICTIONS + "/" + Predictions.idOf(prediction)).expect(204);
 
     assertEquals(List.of(), filesNamed(prediction.getString("image_filename")));
+  }
+
+  @Test
+  void refusesAnAddressThatSendsTooManyAndNoOther() {
+    Set<Integer> statuses =
+        IntStream.range(0, 400)
+            .mapToObj(i -> from("203.0.113.9").status())
+            .collect(Collectors.toSet());
+
+    assertEquals(Set.of(200, 429), statuses);
+    Answer refused = from("203.0.113.9");
+    Problems.assertProblem(refused, 429, "TOO_MANY_REQUESTS");
+    assertTrue(Integer.parseInt(refused.header("Retry-After")) >= 1, refused::toString);
+    from("203.0.113.10").expect(200);
+  }
+
+  @Test
+  void refusesAnAddressThatFailsToLogInTooOften() {
+    for (int i = 0; i < 3; i++) {
+      Problems.assertProblem(login("203.0.113.20", i), 401, "UNAUTHENTICATED");
+    }
+
+    Answer refused = login("203.0.113.20", 4);
+
+    Problems.assertProblem(refused, 429, "TOO_MANY_REQUESTS");
+    assertTrue(Integer.parseInt(refused.header("Retry-After")) > 200, refused::toString);
+    Problems.assertProblem(login("203.0.113.21", 4), 401, "UNAUTHENTICATED");
+  }
+
+  /** Another name each time: a name that fails too often is locked for other reasons. */
+  private static Answer login(String address, int name) {
+    String body = "{\"email\":\"nobody-%d@example.org\",\"password\":\"wrong\"}";
+    return server.send(
+        server
+            .withoutKey()
+            .request("/api/v1/auth/login")
+            .header("X-Forwarded-For", address)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.formatted(name))));
+  }
+
+  /** What the client wrote itself would stand before what the trusted proxy added. */
+  @Test
+  void believesTheProxyAndNotTheClient() {
+    assertEquals("203.0.113.77", auditedAddressOf("203.0.113.77"));
+    assertEquals("127.0.0.1", auditedAddressOf("198.51.100.66, 203.0.113.77"));
+  }
+
+  private static String auditedAddressOf(String forwarded) {
+    String id = "proxy-" + UUID.randomUUID();
+    server
+        .send(
+            server
+                .request(ApiClient.PREDICTIONS)
+                .header("X-Request-Id", id)
+                .header("X-Forwarded-For", forwarded))
+        .expect(200);
+    return server
+        .get("/api/v1/audit/events?request_id=" + id)
+        .expect(200)
+        .array()
+        .getJsonObject(0)
+        .getString("address");
+  }
+
+  private static Answer from(String address) {
+    return server.send(
+        server.withoutKey().request("/api/v1/health").header("X-Forwarded-For", address));
+  }
+
+  /** At 20 bytes a second, where 10,000 are asked for. */
+  @Test
+  void refusesABodyThatTricklesInAndHangsUp() throws IOException {
+    long before = server.total();
+    try (RawConnection client = new RawConnection(server)) {
+      client.sendHead(
+          "POST " + ApiClient.PREDICT + " HTTP/1.1",
+          ApiClient.KEY_HEADER + ": " + server.key().orElseThrow(),
+          "Content-Type: image/png",
+          "Content-Length: 1000000");
+      for (int sent = 0; sent < 600 && !client.hasAnswer(); sent++) {
+        client.send(new byte[] {7});
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+
+      Answer answer = client.receive();
+
+      Problems.assertProblem(answer, 408, "REQUEST_TIMEOUT");
+      assertEquals("close", answer.header("Connection").toLowerCase(Locale.ROOT));
+      assertTrue(client.isHungUp(), "or the rest of the body would be waited for");
+    }
+    assertEquals(before, server.total());
   }
 
   @Test

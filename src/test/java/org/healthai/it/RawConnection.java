@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,6 +67,17 @@ final class RawConnection implements AutoCloseable {
     }
     HttpHeaders headers = HttpHeaders.of(fields, (name, value) -> true);
     return new Answer(status, headers, readBody(headers));
+  }
+
+  /** Waits for the server to end the connection, for as long as for an answer. */
+  boolean isHungUp() {
+    try {
+      return in.read() < 0;
+    } catch (SocketTimeoutException stillThere) {
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
   }
 
   /** Hangs up the hard way: the other side gets a reset. */

@@ -41,6 +41,8 @@ class ResultCacheIT {
                     "HEALTHAI_PREDICTION_CACHE", "redis",
                     "HEALTHAI_PREDICTION_CACHE_ENTRIES", "1",
                     "HEALTHAI_PREDICTION_CACHE_REDIS_URL", redis.url(),
+                    "HEALTHAI_LIMIT_STORE", "redis",
+                    "HEALTHAI_LIMIT_REDIS_TIMEOUT", "PT0.5S",
                     "HEALTHAI_PREDICTION_CACHE_SECRET", SECRET,
                     // a busy build machine; a real one has no reason to wait so long
                     "HEALTHAI_PREDICTION_CACHE_TIMEOUT", "PT0.5S"))
@@ -139,6 +141,28 @@ class ResultCacheIT {
     double before = lookups("shared", "hit");
     assertSameAnswers(first, classify(930));
     assertTrue(lookups("shared", "hit") > before, () -> metrics().toString());
+  }
+
+  /** Its limits are in the same Redis. */
+  @Test
+  void countsAloneWhileRedisIsAway() throws IOException {
+    ApiClient limited = new Keys(server).createLimited("default", 2, "predict").client();
+    limited.predict(Films.drawn(940)).expect(201);
+    try (Jedis client = redis.client()) {
+      assertEquals(1, client.keys("healthai:limit:key:*:2/3600").size());
+    }
+
+    redis.kill();
+    try {
+      limited.predict(Films.drawn(940)).expect(201);
+      limited.predict(Films.drawn(940)).expect(201);
+      Problems.assertProblem(limited.predict(Films.drawn(940)), 429, "QUOTA_EXCEEDED");
+      assertEquals(0, metrics().sum("healthai_limit_store_up"));
+    } finally {
+      redis.restart();
+    }
+    Eventually.until("Redis counts", SOON, () -> limited.predict(Films.drawn(940)).status() == 201);
+    assertEquals(1, metrics().sum("healthai_limit_store_up"));
   }
 
   private static List<JsonObject> classify(long firstFilm) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class BodyLimitFilterTest {
   private final RestHarness rest =
-      new RestHarness(new BodyLimitFilter(new RequestLimits(10, 20)), new CountingResource());
+      new RestHarness(
+          new BodyLimitFilter(new RequestLimits(10, 20, BodyPace.ANY)), new CountingResource());
 
   @Test
   void takesABodyOfExactlyTheLimit() throws Exception {

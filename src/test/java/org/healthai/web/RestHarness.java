@@ -84,6 +84,14 @@ public final class RestHarness {
     }
   }
 
+  public Answer patch(String uri, String contentType, byte[] body) {
+    try {
+      return call(MockHttpRequest.patch(uri).contentType(contentType).content(body));
+    } catch (URISyntaxException impossible) {
+      throw new IllegalArgumentException(impossible);
+    }
+  }
+
   public Answer put(String uri, String contentType, byte[] body) {
     try {
       return call(MockHttpRequest.put(uri).contentType(contentType).content(body));

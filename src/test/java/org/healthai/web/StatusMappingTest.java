@@ -56,7 +56,7 @@ class StatusMappingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "408,MALFORMED_REQUEST",
+    "408,REQUEST_TIMEOUT",
     "414,MALFORMED_REQUEST",
     "431,MALFORMED_REQUEST",
     "501,INTERNAL_ERROR",

@@ -20,6 +20,7 @@ import org.healthai.access.KeyState;
 import org.healthai.access.NewApiKey;
 import org.healthai.access.Permission;
 import org.healthai.access.Tenant;
+import org.healthai.limit.Allowance;
 import org.healthai.store.EpochMicros;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,9 @@ class ApiKeyEntity {
   @Column(name = "replaced_by")
   private @Nullable Long replacedBy;
 
+  @Column(name = "predictions_per_hour")
+  private @Nullable Long predictionsPerHour;
+
   /** For the JPA provider. */
   protected ApiKeyEntity() {}
 
@@ -99,13 +103,18 @@ class ApiKeyEntity {
     this.role = newRole;
     this.scopes = ScopesColumn.write(details.grant().scopes());
     this.tenant = details.grant().tenant().id();
+    this.predictionsPerHour = details.grant().allowance().perHour().orElse(null);
     Instant expiresAt = details.expiresAt();
     this.expiresAtMicros = expiresAt == null ? null : Long.valueOf(EpochMicros.ceiling(expiresAt));
   }
 
   ApiKey toApiKey() {
     Grant grant =
-        new Grant(role == null ? null : role.name(), ScopesColumn.read(scopes), new Tenant(tenant));
+        new Grant(
+            role == null ? null : role.name(),
+            ScopesColumn.read(scopes),
+            new Tenant(tenant),
+            allowance());
     return new ApiKey(
         id,
         new NewApiKey(
@@ -115,6 +124,12 @@ class ApiKeyEntity {
         Times.toInstant(lastUsedAtMicros),
         state(),
         replacedBy);
+  }
+
+  private Allowance allowance() {
+    return predictionsPerHour == null
+        ? Allowance.unlimited()
+        : Allowance.perHour(predictionsPerHour);
   }
 
   private KeyState state() {

@@ -11,6 +11,7 @@ final class KeyExamples {
         "scopes": ["predict", "read"],
         "tenant": "default",
         "state": "active",
+        "predictions_per_hour": 100,
         "created_at": "2026-11-26T08:00:00.123456Z",
         "expires_at": "2027-01-01T00:00:00Z"
       }

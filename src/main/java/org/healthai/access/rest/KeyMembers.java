@@ -1,5 +1,8 @@
 package org.healthai.access.rest;
 
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,8 @@ import org.healthai.access.NewApiKey;
 import org.healthai.access.Permission;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.limit.Allowance;
+import org.healthai.limit.Quota;
 
 /**
  * Reads what a client wrote about a key. Refusals say what would be right, never what was there.
@@ -21,6 +26,11 @@ import org.healthai.error.HealthAiException;
 final class KeyMembers {
   private static final int LAST_YEAR = 9999;
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
+  /** {@link Quota#MAX_TOKENS} as OpenAPI wants it. */
+  static final String MAX_PREDICTIONS = "1000000";
+
+  private static final BigDecimal TOO_MANY = BigDecimal.valueOf(Quota.MAX_TOKENS + 1);
 
   private KeyMembers() {}
 
@@ -62,6 +72,21 @@ final class KeyMembers {
 
   private static HealthAiException invalidTime() {
     return Members.invalid("expires_at", "a time like 2027-01-01T00:00:00Z");
+  }
+
+  /** A number, or null for no limit. */
+  static Allowance toAllowance(JsonValue member) {
+    if (member.getValueType() == JsonValue.ValueType.NULL) {
+      return Allowance.unlimited();
+    }
+    if (member instanceof JsonNumber number && number.isIntegral()) {
+      long perHour = number.bigDecimalValue().min(TOO_MANY).longValue();
+      if (perHour >= 1 && perHour <= Quota.MAX_TOKENS) {
+        return Allowance.perHour(perHour);
+      }
+    }
+    throw Members.invalid(
+        "predictions_per_hour", "a whole number from 1 to %s, or null".formatted(MAX_PREDICTIONS));
   }
 
   static Duration toOverlap(String seconds) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param role where it has one
  * @param tenant whose records it works with
  * @param state {@code active}, {@code disabled}, {@code revoked} or {@code expired}
+ * @param predictionsPerHour how many it may ask for; absent for no limit
  * @param createdAt when it was made
  * @param expiresAt when it ends; absent for never
  * @param lastUsedAt when it was last used, up to a minute behind; absent for never
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
   "role",
   "tenant",
   "state",
+  "predictionsPerHour",
   "createdAt",
   "expiresAt",
   "lastUsedAt",
@@ -49,6 +51,8 @@ public record KeyResponse(
     @Schema(examples = "administrator") @Nullable String role,
     @Schema(examples = "default") String tenant,
     @Schema(enumeration = {"active", "disabled", "revoked", "expired"}) String state,
+    @JsonbProperty("predictions_per_hour") @Schema(examples = "100")
+        @Nullable Long predictionsPerHour,
     @JsonbProperty("created_at") Instant createdAt,
     @JsonbProperty("expires_at") @Nullable Instant expiresAt,
     @JsonbProperty("last_used_at") @Nullable Instant lastUsedAt,
@@ -64,6 +68,7 @@ public record KeyResponse(
         details.grant().role(),
         details.grant().tenant().id(),
         stateOf(key, now),
+        details.grant().allowance().perHour().orElse(null),
         key.createdAt(),
         details.expiresAt(),
         key.lastUsedAt(),

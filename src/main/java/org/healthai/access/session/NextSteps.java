@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.healthai.access.Caller;
 import org.healthai.access.user.User;
+import org.healthai.limit.Allowance;
 
 /**
  * Which users must do something before they may do anything else: until then they have no
@@ -12,10 +13,16 @@ import org.healthai.access.user.User;
  */
 public final class NextSteps {
   private final Set<String> secondFactorRoles;
+  private final Allowance allowance;
 
-  /** Steps by these settings. */
-  public NextSteps(SessionSettings settings) {
+  /**
+   * Steps by these settings.
+   *
+   * @param allowance how many predictions every user may ask for
+   */
+  public NextSteps(SessionSettings settings, Allowance allowance) {
     this.secondFactorRoles = settings.secondFactorRoles();
+    this.allowance = allowance;
   }
 
   /** What a user must do, in this order; nothing for most. */
@@ -35,6 +42,6 @@ public final class NextSteps {
 
   /** The user as caller. */
   public Caller toCaller(User user) {
-    return user.toCaller(of(user).isEmpty() ? user.permissions() : Set.of());
+    return user.toCaller(of(user).isEmpty() ? user.permissions() : Set.of(), allowance);
   }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.healthai.access.user.StoredPassword;
 import org.healthai.access.user.User;
 import org.healthai.access.user.UserRepository;
@@ -49,7 +48,7 @@ public final class SessionOpening {
     String refreshToken = desk.nextRefreshToken();
     OpenSession session =
         changes.make(
-            occasion.as(user.toCaller(Set.of()).asAuditActor()),
+            occasion.as(user.toCaller().asAuditActor()),
             () -> store(user, renewedHash, refreshToken),
             opened -> List.of(toEntry(opened)));
     return desk.issue(session, refreshToken);

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.healthai.access.user.User;
 import org.healthai.audit.AuditAction;
 import org.healthai.audit.AuditActor;
@@ -135,6 +134,6 @@ public final class Sessions {
   }
 
   private static AuditActor actor(User user) {
-    return user.toCaller(Set.of()).asAuditActor();
+    return user.toCaller().asAuditActor();
   }
 }

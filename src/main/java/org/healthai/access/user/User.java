@@ -8,6 +8,7 @@ import org.healthai.access.AccessPolicy;
 import org.healthai.access.Caller;
 import org.healthai.access.Permission;
 import org.healthai.access.Role;
+import org.healthai.limit.Allowance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +55,14 @@ public record User(
   }
 
   /** The user as caller, with these permissions out of their own. */
-  public Caller toCaller(Set<Permission> permissions) {
+  public Caller toCaller(Set<Permission> permissions, Allowance allowance) {
     return new Caller(
-        Caller.Kind.USER, id, details().displayName(), details().tenant(), permissions);
+        Caller.Kind.USER, id, details().displayName(), details().tenant(), permissions, allowance);
+  }
+
+  /** The user as somebody who may do nothing, for the trail. */
+  public Caller toCaller() {
+    return toCaller(Set.of(), Allowance.unlimited());
   }
 
   /** The same user with other details. */

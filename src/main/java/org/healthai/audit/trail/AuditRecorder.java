@@ -19,7 +19,10 @@ import org.healthai.error.HealthAiException;
 public final class AuditRecorder {
   /** What a caller can be told as often as they like to ask. */
   private static final Set<String> CHEAP =
-      Set.of(ErrorCode.OVERLOADED.name(), ErrorCode.QUOTA_EXCEEDED.name());
+      Set.of(
+          ErrorCode.OVERLOADED.name(),
+          ErrorCode.QUOTA_EXCEEDED.name(),
+          ErrorCode.TOO_MANY_REQUESTS.name());
 
   private final AuditTrail trail;
   private final RefusalLimiter limiter;

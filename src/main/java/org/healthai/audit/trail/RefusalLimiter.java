@@ -1,23 +1,19 @@
 package org.healthai.audit.trail;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.healthai.audit.AuditEvent;
+import org.healthai.web.ClientNetwork;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps refusals that cost a caller nothing from filling the disk: so many a minute from one source
  * and {@value #SOURCES_AT_FULL_RATE} times that from all, the others are counted. A source is a key
- * that is known or else an address; of IPv6 the first 64 bits, since whoever has one address there
- * has all of them. Memory is bounded. Safe for many threads.
+ * that is known or else a {@link ClientNetwork}. Memory is bounded. Safe for many threads.
  */
 final class RefusalLimiter {
   static final int SOURCES_AT_FULL_RATE = 20;
@@ -25,8 +21,7 @@ final class RefusalLimiter {
   private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int MAX_SOURCES = 10_000;
   private static final int MAX_REPORTS = 100;
-  private static final String OTHERS = "others";
-  private static final int NETWORK_BYTES = 8;
+  private static final String OTHERS = ClientNetwork.UNKNOWN;
 
   private final int perMinute;
   private final LongSupplier nanoClock;
@@ -101,20 +96,7 @@ final class RefusalLimiter {
       return event.actor().kind() + ":" + event.actor().id();
     }
     String address = event.address();
-    return address == null ? OTHERS : networkOf(address);
-  }
-
-  /** The container gives numbers, never names: nothing is looked up. */
-  private static String networkOf(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    try {
-      byte[] bytes = InetAddress.getByName(address).getAddress();
-      return HexFormat.of().formatHex(Arrays.copyOf(bytes, NETWORK_BYTES));
-    } catch (UnknownHostException notAnAddress) {
-      return OTHERS;
-    }
+    return address == null ? OTHERS : ClientNetwork.of(address);
   }
 
   /** One source in one minute. */

@@ -15,6 +15,8 @@ final class Errors {
           INVALID_VALUE: the patient reference must be 1 to 64 printable ASCII characters without blanks at its ends
           MODEL_NOT_FOUND: there is no model of that name and version
           MODEL_NOT_READY: model chest_xray 1 is being loaded
+          QUOTA_EXCEEDED: 100 predictions an hour are allowed, 0 are left, and this request needs 1
+          LIMITS_UNAVAILABLE: it cannot be told now how much this caller has left; nothing was done
           DEADLINE_PASSED: no answer within 2.0 seconds; nothing was stored
           """;
 

@@ -31,6 +31,11 @@ import org.healthai.audit.AuditAction;
 import org.healthai.audit.Occasion;
 import org.healthai.audit.rest.Audited;
 import org.healthai.audit.rest.Occasions;
+import org.healthai.limit.Ticket;
+import org.healthai.limit.rest.Costs;
+import org.healthai.limit.rest.Metered;
+import org.healthai.limit.rest.Tickets;
+import org.healthai.prediction.BatchOutcome;
 import org.healthai.prediction.BatchPredictionService;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.PredictionService;
@@ -66,6 +71,7 @@ public class PredictResource {
   /** Classifies one film and stores the answer. */
   @POST
   @Requires(Permission.PREDICT)
+  @Metered
   @Audited(value = AuditAction.PREDICT, entity = "prediction")
   @Operation(
       operationId = "predict",
@@ -135,6 +141,7 @@ public class PredictResource {
   /** Classifies several films and stores the answers in one transaction. */
   @POST
   @Requires(Permission.PREDICT)
+  @Metered
   @Path("/batch")
   @Audited(value = AuditAction.BATCH, entity = "prediction")
   @Operation(
@@ -143,7 +150,8 @@ public class PredictResource {
       description =
           "Takes up to 50 films by default. A film that fails is told in `errors` and never fails"
               + " the others; only when every film failed the call fails as a whole. All answers"
-              + " are stored in one transaction.",
+              + " are stored in one transaction. Costs as many predictions of the caller's quota as"
+              + " it has films.",
       extensions = @Extension(name = CommonResponses.ERRORS, value = Errors.BATCH))
   @RequestBody(
       required = true,
@@ -168,12 +176,19 @@ public class PredictResource {
       @Context HttpServletRequest request,
       @FilePart(value = "files", repeated = true) UploadForm form) {
     Occasion occasion = Occasions.of(request);
+    Ticket ticket = Tickets.of(request);
     return form.handOver(
-            files -> batches.predict(files, orders.forBatch(query, security, occasion)))
-        .thenApply(
-            outcome ->
-                Response.status(Response.Status.CREATED).entity(BatchResponse.of(outcome)).build())
+            files -> {
+              ticket.take(files.size() - 1L);
+              return batches.predict(files, orders.forBatch(query, security, occasion));
+            })
+        .thenApply(outcome -> created(outcome, ticket))
         .exceptionally(LateFailure::toResponse);
+  }
+
+  private static Response created(BatchOutcome outcome, Ticket ticket) {
+    ticket.giveBack(outcome.failures().stream().filter(f -> Costs.nothing(f.code())).count());
+    return Response.status(Response.Status.CREATED).entity(BatchResponse.of(outcome)).build();
   }
 
   private static Response created(Prediction prediction) {

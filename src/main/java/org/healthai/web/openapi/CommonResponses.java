@@ -31,6 +31,12 @@ public final class CommonResponses implements OASFilter {
   /** Extension of an operation; gone from the finished document. */
   public static final String ERRORS = "x-errors";
 
+  /** Header of an answer: the quota that the caller has. */
+  public static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
+
+  /** Header of an answer: what is left of the quota. */
+  public static final String RATE_LIMIT = "RateLimit";
+
   private static final String RETRY_AFTER = "Retry-After";
   private static final String CHALLENGE = "WWW-Authenticate";
 
@@ -57,6 +63,16 @@ public final class CommonResponses implements OASFilter {
         RETRY_AFTER,
         header("Seconds after which to try again; absent where nobody knows.")
             .schema(schema(Schema.SchemaType.INTEGER)));
+    components.addHeader(
+        RATE_LIMIT_POLICY,
+        header(
+            "The caller's quota: `\"predictions\";q=100;w=3600` is 100 in 3600 seconds; absent for"
+                + " callers without one."));
+    components.addHeader(
+        RATE_LIMIT,
+        header(
+            "What is left of it: `\"predictions\";r=42;t=2088` is 42, and all of it again in 2088"
+                + " seconds."));
     components.addHeader(CHALLENGE, header("Names the headers that carry a token or a key."));
   }
 
@@ -73,6 +89,14 @@ public final class CommonResponses implements OASFilter {
         .getAPIResponses()
         .values()
         .forEach(response -> response.addHeader(RequestId.HEADER, reference(RequestId.HEADER)));
+    if (errors.details().containsKey(ErrorCode.QUOTA_EXCEEDED)) {
+      responses.getAPIResponses().values().forEach(CommonResponses::addRateLimit);
+    }
+  }
+
+  private static void addRateLimit(APIResponse response) {
+    response.addHeader(RATE_LIMIT_POLICY, reference(RATE_LIMIT_POLICY));
+    response.addHeader(RATE_LIMIT, reference(RATE_LIMIT));
   }
 
   private static void addProblems(APIResponses responses, ErrorExamples errors) {

@@ -31,6 +31,7 @@ import org.healthai.access.Permission;
 import org.healthai.access.Tenant;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.limit.Allowance;
 import org.healthai.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,17 @@ abstract class ApiKeyRepositoryContract {
   }
 
   @Test
+  void keepsHowManyPredictionsAKeyMayAskFor() {
+    Grant limited =
+        new Grant(null, Set.of(Permission.PREDICT), Tenant.DEFAULT, Allowance.perHour(7));
+
+    ApiKey saved = keys.save(new NewApiKey(fingerprint(), "ward", limited, null));
+
+    assertEquals(limited, found(saved).details().grant());
+    assertEquals(Allowance.unlimited(), found(save("other")).details().grant().allowance());
+  }
+
+  @Test
   void administratorsMayEverything() {
     ApiKey saved = keys.save(new NewApiKey(fingerprint(), "chief", Grant.administrator(), null));
 
@@ -101,7 +113,8 @@ abstract class ApiKeyRepositoryContract {
   void scopesAddToARole() {
     store.execute("insert into roles (name) values ('reader')");
     store.execute("insert into role_permissions values ('reader', 'read')");
-    Grant both = new Grant("reader", Set.of(Permission.PREDICT), Tenant.DEFAULT);
+    Grant both =
+        new Grant("reader", Set.of(Permission.PREDICT), Tenant.DEFAULT, Allowance.unlimited());
 
     ApiKey saved = keys.save(new NewApiKey(fingerprint(), "both", both, null));
 
@@ -119,7 +132,7 @@ abstract class ApiKeyRepositoryContract {
 
   @Test
   void refusesARoleThatDoesNotExist() {
-    Grant unknown = new Grant("king", Set.of(), Tenant.DEFAULT);
+    Grant unknown = new Grant("king", Set.of(), Tenant.DEFAULT, Allowance.unlimited());
     NewApiKey key = new NewApiKey(fingerprint(), "x", unknown, null);
 
     assertThrows(RuntimeException.class, () -> keys.save(key));
@@ -237,7 +250,11 @@ abstract class ApiKeyRepositoryContract {
     TestClock clock = new TestClock(NOON);
     KeyAdministration administration =
         new KeyAdministration(
-            keys, generator, new LastAdministrator(keys, except -> false, clock), clock);
+            keys,
+            generator,
+            Allowance.unlimited(),
+            new LastAdministrator(keys, except -> false, clock),
+            clock);
     ExecutorService pool = Executors.newFixedThreadPool(2);
     try {
       for (int round = 0; round < 10; round++) {

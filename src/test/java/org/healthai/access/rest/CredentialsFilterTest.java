@@ -23,13 +23,20 @@ import org.healthai.access.Tenant;
 import org.healthai.access.token.BearerAuthenticator;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.limit.Allowance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsFilterTest {
   private static final Caller USER =
-      new Caller(Caller.Kind.USER, 9, "Ada", Tenant.DEFAULT, Set.of(Permission.READ));
+      new Caller(
+          Caller.Kind.USER,
+          9,
+          "Ada",
+          Tenant.DEFAULT,
+          Set.of(Permission.READ),
+          Allowance.unlimited());
 
   private final MemoryApiKeys keys = new MemoryApiKeys();
   private final CredentialsFilter filter =
@@ -155,7 +162,13 @@ class CredentialsFilterTest {
     SecurityContext context = pass("/api/v1/predict");
 
     assertEquals(
-        new Caller(Caller.Kind.KEY, id, "ward", Tenant.DEFAULT, Set.of(Permission.READ)),
+        new Caller(
+            Caller.Kind.KEY,
+            id,
+            "ward",
+            Tenant.DEFAULT,
+            Set.of(Permission.READ),
+            Allowance.unlimited()),
         context.getUserPrincipal());
     assertEquals("ward", context.getUserPrincipal().getName());
     assertEquals("ApiKey", context.getAuthenticationScheme());

@@ -18,6 +18,7 @@ import org.healthai.access.KeyAdministration;
 import org.healthai.access.LastAdministrator;
 import org.healthai.access.MemoryApiKeys;
 import org.healthai.access.Permission;
+import org.healthai.limit.Allowance;
 import org.healthai.web.RestHarness;
 import org.healthai.web.RestHarness.Answer;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class KeysResourceTest {
       new KeyAdministration(
           apiKeys,
           new ApiKeyGenerator(),
+          Allowance.perHour(100),
           new LastAdministrator(apiKeys, except -> false, clock),
           clock);
   private final RestHarness rest =
@@ -59,6 +61,39 @@ class KeysResourceTest {
     String secret = answer.json().getString("secret");
     assertEquals(key, rest.get(KEYS + "/1").json());
     assertFalse(rest.get(KEYS).body().toString().contains(secret.substring(13)));
+  }
+
+  @Test
+  void aKeyMayAskForTheDefaultOrTheNumberGivenOrWithNullForAny() {
+    String order = "{\"name\":\"x\",\"scopes\":[\"read\"]%s}";
+
+    assertEquals(100, predictionsOf(create(order.formatted("")).json().getJsonObject("key")));
+    assertEquals(
+        7,
+        predictionsOf(
+            create(order.formatted(",\"predictions_per_hour\":7")).json().getJsonObject("key")));
+    assertEquals(
+        -1,
+        predictionsOf(
+            create(order.formatted(",\"predictions_per_hour\":null")).json().getJsonObject("key")));
+  }
+
+  @Test
+  void aChangeOfSomethingElseLeavesTheQuotaAndNullEndsIt() {
+    create(ORDER);
+
+    assertEquals(100, predictionsOf(change("{\"name\":\"x\"}")));
+    assertEquals(9, predictionsOf(change("{\"predictions_per_hour\":9}")));
+    assertEquals(-1, predictionsOf(change("{\"predictions_per_hour\":null}")));
+  }
+
+  private JsonObject change(String body) {
+    return rest.patch(KEYS + "/1", "application/json", body.getBytes(StandardCharsets.UTF_8))
+        .json();
+  }
+
+  private static int predictionsOf(JsonObject key) {
+    return key.getInt("predictions_per_hour", -1);
   }
 
   @Test
@@ -97,6 +132,12 @@ class KeysResourceTest {
         "{\"name\":\"x\",\"scopes\":[]}",
         "{\"name\":\"\",\"scopes\":[\"read\"]}",
         "{\"name\":\"x\",\"scopes\":[\"read\"],\"tenant\":\"N\"}",
+        "{\"name\":\"x\",\"scopes\":[\"read\"],\"predictions_per_hour\":0}",
+        "{\"name\":\"x\",\"scopes\":[\"read\"],\"predictions_per_hour\":-5}",
+        "{\"name\":\"x\",\"scopes\":[\"read\"],\"predictions_per_hour\":1.5}",
+        "{\"name\":\"x\",\"scopes\":[\"read\"],\"predictions_per_hour\":1e99}",
+        "{\"name\":\"x\",\"scopes\":[\"read\"],\"predictions_per_hour\":1000001}",
+        "{\"name\":\"x\",\"scopes\":[\"read\"],\"predictions_per_hour\":\"7\"}",
         "{\"name\":\"x\",\"scopes\":[\"read\"],\"expires_at\":\"2020-01-01T00:00:00Z\"}"
       })
   void refusesOrdersThatMakeNoSense(String order) {

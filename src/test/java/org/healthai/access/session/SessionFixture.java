@@ -14,6 +14,7 @@ import org.healthai.access.user.UserFixture;
 import org.healthai.audit.AuditActor;
 import org.healthai.audit.MemoryTrail;
 import org.healthai.audit.Occasion;
+import org.healthai.limit.Allowance;
 
 /** Everything that a login needs, in memory. One thread. */
 public final class SessionFixture {
@@ -37,7 +38,7 @@ public final class SessionFixture {
     TokenSettings tokenSettings =
         new TokenSettings("healthai", "healthai", Duration.ofMinutes(15), null, data);
     keys = TokenKeys.of(null, data);
-    steps = new NextSteps(settings);
+    steps = new NextSteps(settings, Allowance.perHour(100));
     tokens = new AccessTokens(tokenSettings, keys, clock);
     TokenDesk desk = new TokenDesk(tokens, steps, clock);
     logins =

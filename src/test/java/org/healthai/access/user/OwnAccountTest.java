@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.healthai.access.Caller;
 import org.healthai.access.CallerFixture;
 import org.healthai.access.Tenant;
@@ -26,7 +25,7 @@ class OwnAccountTest {
       new OwnAccount(
           users, new Passwords(UserFixture.check(), new PasswordGenerator(), failures), ended::add);
   private final User user = users.save(UserFixture.user("x@example.org", CLINICIAN));
-  private final Caller caller = user.toCaller(Set.of());
+  private final Caller caller = user.toCaller();
 
   @Test
   void anotherPasswordEndsEverySession() {
@@ -73,8 +72,7 @@ class OwnAccountTest {
 
     HealthAiException refusal =
         assertThrows(
-            HealthAiException.class,
-            () -> account.changePassword(external.toCaller(Set.of()), "x", NEXT));
+            HealthAiException.class, () -> account.changePassword(external.toCaller(), "x", NEXT));
     assertEquals(ErrorCode.FORBIDDEN, refusal.code());
   }
 

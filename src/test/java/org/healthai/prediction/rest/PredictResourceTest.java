@@ -21,6 +21,11 @@ import org.healthai.access.CallerFixture;
 import org.healthai.access.Permission;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.limit.FakeBuckets;
+import org.healthai.limit.LimitListener;
+import org.healthai.limit.PredictionQuotas;
+import org.healthai.limit.rest.PredictionLimitFilter;
+import org.healthai.limit.rest.Tickets;
 import org.healthai.prediction.PredictionHistory;
 import org.healthai.prediction.PredictionSettings;
 import org.healthai.prediction.ServiceFixture;
@@ -74,6 +79,7 @@ class PredictResourceTest {
         new RestHarness(
             new UploadFormReader(
                 new UploadGate(priority -> {}, 2), spool, new UploadLimits(100, 3)),
+            new PredictionLimitFilter(new PredictionQuotas(new FakeBuckets(), LimitListener.NONE)),
             resource,
             new PredictionsResource(
                 new PredictionHistory(fixture.repository, fixture.recorder),
@@ -208,6 +214,9 @@ class PredictResourceTest {
     RestHarness.Known caller = new RestHarness.Known(NORTH);
     HttpServletRequest request =
         FakeServletRequest.of("POST", "/api/v1/predict", java.util.Map.of());
+    request.setAttribute(
+        Tickets.class.getName(),
+        new PredictionQuotas(new FakeBuckets(), LimitListener.NONE).open(NORTH));
 
     Stream.of(
             resource.predict(new PredictQuery(), caller, request, form),
@@ -250,6 +259,30 @@ class PredictResourceTest {
     assertEquals("film 1.png", error.getString("filename"));
     assertEquals("IMAGE_UNREADABLE", error.getString("code"));
     assertEquals(1, fixture.repository.transactions());
+  }
+
+  /** One before the body is read, and the others before the first is looked at. */
+  @Test
+  void aBatchCostsItsFilmsAndIsRefusedWholeWhenTooFewAreLeft() {
+    rest.as(CallerFixture.limitedTo(4, Permission.READ));
+    Answer first = rest.post("/api/v1/predict/batch", FORM, form("files", 1, 2));
+    Answer second = rest.post("/api/v1/predict/batch", FORM, form("files", 1, 2, 3));
+    assertEquals("\"predictions\";r=2;t=1800", first.header("RateLimit"));
+    assertEquals(429, second.status());
+    assertEquals("QUOTA_EXCEEDED", second.code());
+    assertEquals(1, fixture.repository.transactions());
+    assertEquals("900", second.header("Retry-After"));
+    assertEquals("\"predictions\";r=2;t=1800", second.header("RateLimit"));
+  }
+
+  @Test
+  void aFilmOfABatchThatTheServerFailedAtCostsNothing() {
+    rest.as(CallerFixture.limitedTo(4, Permission.READ));
+    byte[] films = form("files", 1, FakeDecoder.BUG, FakeDecoder.BROKEN);
+    Answer answer = rest.post("/api/v1/predict/batch", FORM, films);
+
+    assertEquals(201, answer.status());
+    assertEquals("\"predictions\";r=2;t=1800", answer.header("RateLimit"));
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.healthai.access.token.TokenKeys;
 import org.healthai.audit.AuditAction;
 import org.healthai.audit.rest.Audited;
 import org.healthai.audit.rest.RequestOccasion;
+import org.healthai.limit.rest.LoginAttempt;
 import org.healthai.web.Open;
 import org.healthai.web.SmallBody;
 import org.healthai.web.openapi.CommonResponses;
@@ -60,6 +61,7 @@ public class AuthResource {
   @POST
   @Path("/login")
   @Open
+  @LoginAttempt
   @SmallBody
   @SecurityRequirements
   @Consumes(MediaType.APPLICATION_JSON)
@@ -87,6 +89,7 @@ public class AuthResource {
   @POST
   @Path("/refresh")
   @Open
+  @LoginAttempt
   @SmallBody
   @SecurityRequirements
   @Consumes(MediaType.APPLICATION_JSON)

@@ -1,4 +1,4 @@
-/** Redis behind the result cache; the only code that sees Jedis. Depends on {@code cache}. */
+/** Redis behind the result cache. Depends on {@code cache} and {@code redis}. */
 @NullMarked
 package org.healthai.prediction.cache.redis;
 

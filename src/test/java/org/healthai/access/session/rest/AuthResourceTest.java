@@ -27,7 +27,9 @@ import org.healthai.access.user.Passwords;
 import org.healthai.access.user.User;
 import org.healthai.access.user.UserFixture;
 import org.healthai.audit.rest.RequestOccasion;
+import org.healthai.limit.Allowance;
 import org.healthai.web.BodyLimitFilter;
+import org.healthai.web.BodyPace;
 import org.healthai.web.RequestLimits;
 import org.healthai.web.RestHarness;
 import org.healthai.web.RestHarness.Answer;
@@ -59,7 +61,7 @@ class AuthResourceTest {
     rest =
         new RestHarness(
             new PermissionFilter(),
-            new BodyLimitFilter(new RequestLimits(1_000_000, 1_000_000)),
+            new BodyLimitFilter(new RequestLimits(1_000_000, 1_000_000, BodyPace.ANY)),
             new AuthResource(fixture.logins, fixture.sessions, fixture.keys, new RequestOccasion()),
             new MeResource(account, fixture.steps()));
   }
@@ -120,7 +122,7 @@ class AuthResourceTest {
 
   @Test
   void saysWhoIsCalling() {
-    rest.as(ada.toCaller(Set.of(Permission.READ)));
+    rest.as(ada.toCaller(Set.of(Permission.READ), Allowance.unlimited()));
     JsonObject me = rest.get("/api/v1/me").json();
     assertEquals("user", me.getString("kind"));
     assertEquals("[\"read\"]", me.getJsonArray("permissions").toString());
@@ -141,7 +143,7 @@ class AuthResourceTest {
             .formatted(UserFixture.PASSWORD);
     rest.as(CallerFixture.administrator());
     assertEquals(403, put(body).status());
-    rest.as(ada.toCaller(Set.of()));
+    rest.as(ada.toCaller());
     assertEquals(422, put(body.replace("moss", "mist")).status());
     assertEquals(422, put("{}").status());
 

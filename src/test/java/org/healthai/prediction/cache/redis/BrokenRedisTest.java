@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.healthai.prediction.cache.SharedCacheSettings;
+import org.healthai.redis.RedisSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +21,7 @@ class BrokenRedisTest {
 
   private static RedisStore store(int port, Duration timeout, int connections) {
     return new RedisStore(
-        new SharedCacheSettings(
-            URI.create("redis://127.0.0.1:" + port), "0123456789abcdef0123456789abcdef", timeout),
-        connections);
+        new RedisSettings(URI.create("redis://127.0.0.1:" + port), timeout), connections);
   }
 
   @ParameterizedTest

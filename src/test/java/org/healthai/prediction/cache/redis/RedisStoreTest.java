@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.healthai.RedisServer;
-import org.healthai.prediction.cache.SharedCacheSettings;
+import org.healthai.redis.RedisSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,8 +38,7 @@ class RedisStoreTest {
   }
 
   private static RedisStore store(String url) {
-    String secret = "0123456789abcdef0123456789abcdef";
-    return new RedisStore(new SharedCacheSettings(URI.create(url), secret, TIMEOUT), 2);
+    return new RedisStore(new RedisSettings(URI.create(url), TIMEOUT), 2);
   }
 
   private static RedisStore connected() {

@@ -1,0 +1,41 @@
+package org.healthai.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.healthai.audit.trail.AuditRecorder;
+
+/** What the server does on its own, once in a while. */
+@ApplicationScoped
+class Housekeeping {
+  private final AuditRecorder audit;
+  private final LimitStore limits;
+  private final ServerThreads threads;
+
+  /** For the CDI proxy. */
+  @SuppressWarnings("NullAway") // never called on the proxy itself
+  protected Housekeeping() {
+    this(null, null, null);
+  }
+
+  /** Does nothing yet. */
+  @Inject
+  Housekeeping(AuditRecorder audit, LimitStore limits, ServerThreads threads) {
+    this.audit = audit;
+    this.limits = limits;
+    this.threads = threads;
+  }
+
+  /** Begins with all of it. */
+  void start() {
+    tasks().forEach(task -> task.start(threads.delays()));
+  }
+
+  private List<RepeatedTask> tasks() {
+    return List.of(
+        new RepeatedTask(
+            "writing counted refusals to the audit trail", Duration.ofSeconds(10), audit::flush),
+        new RepeatedTask("removing old limits", Duration.ofMinutes(10), limits::sweep));
+  }
+}
