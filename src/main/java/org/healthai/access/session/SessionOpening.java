@@ -13,6 +13,7 @@ import org.healthai.audit.AuditEntity;
 import org.healthai.audit.AuditEntry;
 import org.healthai.audit.AuditedChanges;
 import org.healthai.audit.Occasion;
+import org.healthai.error.HealthAiException;
 
 /** Opens sessions for users who have shown who they are. Safe for many threads. */
 public final class SessionOpening {
@@ -42,20 +43,29 @@ public final class SessionOpening {
   /**
    * Opens a session.
    *
+   * @param user as they were when their password was looked at
    * @param renewedHash the password's hash with the parameters of today; empty when it has them
+   * @throws HealthAiException UNAUTHENTICATED when password or state have changed since: hashing
+   *     takes its time, and whoever knew the old password must not get in after the change
    */
   IssuedTokens open(User user, Optional<String> renewedHash, Occasion occasion) {
     String refreshToken = desk.nextRefreshToken();
     OpenSession session =
         changes.make(
             occasion.as(user.toCaller().asAuditActor()),
-            () -> store(user, renewedHash, refreshToken),
+            () -> users.exclusively(() -> store(user, renewedHash, refreshToken)),
             opened -> List.of(toEntry(opened)));
     return desk.issue(session, refreshToken);
   }
 
-  private OpenSession store(User user, Optional<String> renewedHash, String refreshToken) {
+  private OpenSession store(User looked, Optional<String> renewedHash, String refreshToken) {
     Instant now = clock.instant();
+    User user =
+        users
+            .find(looked.id())
+            .filter(User::active)
+            .filter(current -> current.known().password().equals(looked.known().password()))
+            .orElseThrow(LoginRefusals::wrong);
     boolean mustChange = user.known().password().mustChange();
     renewedHash.ifPresent(hash -> users.update(user.with(new StoredPassword(hash, mustChange))));
     users.recordLogin(user.id(), now);

@@ -51,12 +51,24 @@ public final class TokenVerifier {
   /** What a token says; empty for one that is not to be believed, without saying why. */
   public Optional<JWTClaimsSet> verify(String token) {
     try {
-      SignedJWT signed = SignedJWT.parse(token);
-      if (!issuer.equals(signed.getJWTClaimsSet().getIssuer())) {
-        return Optional.empty(); // another issuer's: no reason to look for a key
+      Optional<SignedJWT> signed = parse(token);
+      if (signed.isEmpty()) {
+        return Optional.empty();
       }
-      return Optional.of(processor.process(signed, null));
-    } catch (ParseException | BadJOSEException | JOSEException notBelieved) {
+      return Optional.of(processor.process(signed.get(), null));
+    } catch (BadJOSEException | JOSEException notBelieved) {
+      return Optional.empty();
+    }
+  }
+
+  /** Empty for what is no token, or another issuer's: no reason to look for a key then. */
+  private Optional<SignedJWT> parse(String token) {
+    try {
+      SignedJWT signed = SignedJWT.parse(token);
+      boolean ours = issuer.equals(signed.getJWTClaimsSet().getIssuer());
+      return ours ? Optional.of(signed) : Optional.empty();
+    } catch (ParseException | RuntimeException unreadable) {
+      // The library's parser throws more than it says: NullPointerException where a part is "null".
       return Optional.empty();
     }
   }

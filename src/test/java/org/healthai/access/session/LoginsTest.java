@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.healthai.access.Caller;
 import org.healthai.access.Permission;
@@ -181,6 +182,34 @@ class LoginsTest {
     String stored = fixture.users.find(ada.id()).orElseThrow().known().password().hash();
     assertTrue(stored.contains("m=7168,t=5"), stored);
     login(EMAIL, PASSWORD, null);
+  }
+
+  /** Hashing takes its time: the password may be another one when it is done. */
+  @Test
+  void aLoginThatAChangeOvertookOpensNothingAndChangesNothingBack() {
+    User changed = fixture.users.update(ada.with(new StoredPassword("another", true)));
+
+    assertOvertaken();
+
+    assertEquals(changed, fixture.users.find(ada.id()).orElseThrow());
+  }
+
+  @Test
+  void aLoginThatDisablingOvertookOpensNothing() {
+    User disabled = fixture.users.update(ada.withActive(false));
+
+    assertOvertaken();
+
+    assertEquals(disabled, fixture.users.find(ada.id()).orElseThrow());
+  }
+
+  private void assertOvertaken() {
+    HealthAiException refusal =
+        assertThrows(
+            HealthAiException.class,
+            () -> fixture.opening.open(ada, Optional.of("renewed"), stranger()));
+    assertEquals(ErrorCode.UNAUTHENTICATED, refusal.code());
+    assertEquals(List.of(), fixture.trail.events());
   }
 
   @Test

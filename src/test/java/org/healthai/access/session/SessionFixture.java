@@ -29,6 +29,7 @@ public final class SessionFixture {
   final NextSteps steps;
   final AccessTokens tokens;
   public final TokenKeys keys;
+  final SessionOpening opening;
   public final Logins logins;
   public final Sessions sessions;
   final SessionTokens bearer;
@@ -41,13 +42,14 @@ public final class SessionFixture {
     steps = new NextSteps(settings, Allowance.perHour(100));
     tokens = new AccessTokens(tokenSettings, keys, clock);
     TokenDesk desk = new TokenDesk(tokens, steps, clock);
+    opening = new SessionOpening(store, users, desk, trail.changes(), settings, clock);
     logins =
         new Logins(
             users,
             UserFixture.check(),
             failures,
             (user, code) -> code.equals("123456"),
-            new SessionOpening(store, users, desk, trail.changes(), settings, clock),
+            opening,
             trail.changes());
     sessions = new Sessions(store, desk, trail.changes(), clock);
     bearer = new SessionTokens(tokens, store, steps);

@@ -80,6 +80,14 @@ class AccessTokensTest {
     assertFalse(claims.getJWTID().isBlank());
   }
 
+  /** Each part is the base64url form of null, [], 7 or {}. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"bnVsbA..", "W10.W10.AA", "Nw.Nw.AA", "e30.bnVsbA.AA", "bnVsbA.e30.AA", "...", ""})
+  void jsonThatIsNoTokenIsNotBelieved(String text) {
+    assertEquals(Optional.empty(), tokens.verify(text));
+  }
+
   @Test
   void doesNotOutliveItsSession() {
     assertEquals(Duration.ofMinutes(1), tokens.issue(ADA, NOON.plusSeconds(60)).life());
