@@ -18,7 +18,8 @@ import org.healthai.limit.PredictionQuotas;
 /** Publishes the limits. */
 @ApplicationScoped
 class LimitProducer {
-  @Resource(lookup = "jdbc/healthai")
+  /** Not shareable: a shared connection would be the request's until that ends, closed or not. */
+  @Resource(lookup = "jdbc/healthai", shareable = false)
   @SuppressWarnings("NullAway.Init") // injected before the first call
   private DataSource dataSource;
 

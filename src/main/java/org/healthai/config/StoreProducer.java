@@ -39,7 +39,8 @@ import org.healthai.store.TransactionRunner;
 class StoreProducer {
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
 
-  @Resource(lookup = "jdbc/healthai")
+  /** Not shareable: a shared connection would be the request's until that ends, closed or not. */
+  @Resource(lookup = "jdbc/healthai", shareable = false)
   @SuppressWarnings("NullAway.Init") // injected before the first call
   private DataSource dataSource;
 

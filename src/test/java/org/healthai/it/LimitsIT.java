@@ -8,8 +8,12 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +79,42 @@ class LimitsIT {
 
     Problems.assertProblem(broken, 415, "UNSUPPORTED_IMAGE");
     assertEquals("\"predictions\";r=1;t=1800", broken.header("RateLimit"));
+  }
+
+  /** More than the pool has: its size is 20. */
+  @Test
+  void slowUploadsHoldNoDatabaseConnection() throws IOException {
+    ApiClient client = limitedTo(100).client();
+    List<RawConnection> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 30; i++) {
+        RawConnection connection = new RawConnection(administrator);
+        slow.add(connection);
+        connection.sendHead(
+            "POST " + ApiClient.PREDICT + " HTTP/1.1",
+            ApiClient.KEY_HEADER + ": " + client.key().orElseThrow(),
+            "Content-Type: image/png",
+            "Content-Length: " + FILM.length);
+        connection.send(Arrays.copyOf(FILM, FILM.length / 2));
+      }
+      AtomicInteger own = new AtomicInteger();
+      Eventually.until(
+          "all of them are counted",
+          Duration.ofSeconds(30),
+          () -> left(client.predict(FILM)) + own.incrementAndGet() == 100 - slow.size());
+
+      client.get(ApiClient.PREDICTIONS).expect(200);
+      Predictions.assertComplete(administrator.classify(FILM));
+    } finally {
+      for (RawConnection connection : slow) {
+        connection.close();
+      }
+    }
+  }
+
+  private static int left(Answer answer) {
+    String header = answer.expect(201).header("RateLimit");
+    return Integer.parseInt(header.replaceAll(".*r=(\\d+);.*", "$1"));
   }
 
   @Test
