@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.healthai.audit.AuditAction;
+import org.healthai.audit.AuditActor;
 import org.healthai.audit.AuditEntry;
 import org.healthai.audit.AuditEvent;
 import org.healthai.audit.AuditTrail;
 import org.healthai.audit.trail.RefusalLimiter.Suppressed;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.web.ClientNetwork;
 
 /**
  * Writes down what requests read and were refused, before they are answered. Safe for many threads.
@@ -24,8 +27,12 @@ public final class AuditRecorder {
           ErrorCode.QUOTA_EXCEEDED.name(),
           ErrorCode.TOO_MANY_REQUESTS.name());
 
+  /** What a user's secrets can be tried with. */
+  private static final Set<AuditAction> GUESSES = Set.of(AuditAction.LOGIN, AuditAction.REFRESH);
+
   private final AuditTrail trail;
   private final RefusalLimiter limiter;
+  private final RefusalLimiter guesses;
   private final Clock clock;
 
   /**
@@ -37,6 +44,7 @@ public final class AuditRecorder {
       AuditTrail trail, int refusalsPerMinute, Clock clock, LongSupplier nanoClock) {
     this.trail = trail;
     this.limiter = new RefusalLimiter(refusalsPerMinute, nanoClock);
+    this.guesses = new RefusalLimiter(refusalsPerMinute, nanoClock);
     this.clock = clock;
   }
 
@@ -51,15 +59,37 @@ public final class AuditRecorder {
    * @throws HealthAiException AUDIT_UNAVAILABLE when it cannot be kept
    */
   public void record(AuditEvent event) {
-    boolean cheap = event.actor().isAnonymous() || CHEAP.contains(String.valueOf(event.code()));
-    if (!cheap || limiter.admit(event)) {
+    if (admits(event)) {
       trail.append(List.of(event));
     }
   }
 
+  /**
+   * What somebody without a key is refused counts for their network. Who tries the password of a
+   * user counts for that user, or a flood of other refusals would hide it.
+   */
+  private boolean admits(AuditEvent event) {
+    AuditActor actor = event.actor();
+    String known = event.entry().entity().id();
+    if (!actor.isAnonymous()) {
+      return !CHEAP.contains(String.valueOf(event.code()))
+          || limiter.admit(actor.kind() + ":" + actor.id(), event);
+    }
+    if (GUESSES.contains(event.entry().action()) && known != null) {
+      return guesses.admit(known, event);
+    }
+    String address = event.address();
+    return limiter.admit(
+        address == null ? ClientNetwork.UNKNOWN : ClientNetwork.of(address), event);
+  }
+
   /** Writes one row for what was counted of each source; to be called once in a while. */
   public void flush() {
-    List<AuditEvent> rows = limiter.takeDue().stream().map(this::toEvent).toList();
+    List<AuditEvent> rows =
+        Stream.of(limiter, guesses)
+            .flatMap(counted -> counted.takeDue().stream())
+            .map(this::toEvent)
+            .toList();
     if (!rows.isEmpty()) {
       trail.append(rows);
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps refusals that cost a caller nothing from filling the disk: so many a minute from one source
- * and {@value #SOURCES_AT_FULL_RATE} times that from all, the others are counted. A source is a key
- * that is known or else a {@link ClientNetwork}. Memory is bounded. Safe for many threads.
+ * and {@value #SOURCES_AT_FULL_RATE} times that from all, the others are counted. Memory is
+ * bounded. Safe for many threads.
  */
 final class RefusalLimiter {
   static final int SOURCES_AT_FULL_RATE = 20;
@@ -46,10 +46,13 @@ final class RefusalLimiter {
    */
   record Suppressed(AuditEvent sample, long count, boolean mixed) {}
 
-  /** Whether an event may have a row of its own; otherwise it was counted. */
-  synchronized boolean admit(AuditEvent event) {
+  /**
+   * Whether an event may have a row of its own; otherwise it was counted.
+   *
+   * @param key of its source
+   */
+  synchronized boolean admit(String key, AuditEvent event) {
     turnWindow();
-    String key = keyOf(event);
     boolean room = sources.containsKey(key) || sources.size() < MAX_SOURCES;
     Source source = sources.computeIfAbsent(room ? key : OTHERS, any -> new Source());
     if (source.admitted < perMinute && admitted < perMinute * SOURCES_AT_FULL_RATE) {
@@ -89,14 +92,6 @@ final class RefusalLimiter {
     Suppressed last = due.get(MAX_REPORTS - 1);
     due.set(
         MAX_REPORTS - 1, new Suppressed(last.sample(), last.count() + suppressed.count(), true));
-  }
-
-  private static String keyOf(AuditEvent event) {
-    if (!event.actor().isAnonymous()) {
-      return event.actor().kind() + ":" + event.actor().id();
-    }
-    String address = event.address();
-    return address == null ? OTHERS : ClientNetwork.of(address);
   }
 
   /** One source in one minute. */

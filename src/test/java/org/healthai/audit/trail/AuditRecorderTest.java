@@ -53,6 +53,31 @@ class AuditRecorderTest {
     assertEquals(PER_MINUTE + 3, trail.events().size(), "a new minute");
   }
 
+  /** The same address has caused as many rows as it may. */
+  @Test
+  void aFloodHidesNoTryOfAUsersPassword() {
+    record(100, "192.0.2.1", null);
+    guess(1, 7);
+    guess(5, 8);
+
+    assertEquals(PER_MINUTE + 1 + PER_MINUTE, trail.events().size());
+    assertEquals("7", trail.events().get(PER_MINUTE).entry().entity().id());
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    recorder.flush();
+    AuditEvent counted = trail.events().get(trail.events().size() - 1);
+    assertEquals("further=2", counted.entry().details().text());
+    assertEquals("8", counted.entry().entity().id());
+  }
+
+  private void guess(int times, long user) {
+    Occasion nobody = new Occasion(AuditActor.anonymous(), "192.0.2.1", null);
+    AuditEntry login = AuditEntry.of(AuditAction.LOGIN, AuditEntity.of("user", user), Map.of());
+    for (int i = 0; i < times; i++) {
+      recorder.record(
+          nobody.event(AuditEvents.NOON, login, AuditOutcome.REFUSED, ErrorCode.UNAUTHENTICATED));
+    }
+  }
+
   @Test
   void takesANetworkOfIpv6ForOneSource() {
     record(2, "2001:db8:0:1:0:0:0:1", null);
