@@ -45,16 +45,24 @@ public final class LastAdministrator {
   }
 
   /**
-   * Lets an administrator become somebody who does not administer.
+   * Lets an administrator become somebody who does not administer. A user has no end: only another
+   * one, or a key that has none either, can stand in for them.
    *
    * @throws HealthAiException CONFLICT when nobody else would
    */
   public void requireBesideUser(long id) {
-    if (!users.existBeside(id) && !keysAdminister(AdministeringUsers.NOBODY, clock.instant())) {
+    if (!users.existBeside(id) && !lastingKeysAdminister()) {
       throw new HealthAiException(
           ErrorCode.CONFLICT,
           "user %d is the last administrator; let another one administer first".formatted(id));
     }
+  }
+
+  private boolean lastingKeysAdminister() {
+    Instant now = clock.instant();
+    return keys.list().stream()
+        .filter(key -> key.details().expiresAt() == null)
+        .anyMatch(key -> key.isAdministrator() && key.isUsableAt(now));
   }
 
   private boolean keysAdminister(long except, Instant time) {

@@ -125,6 +125,32 @@ class SessionsIT {
     assertEquals(7, Collections.frequency(statuses, 409), statuses::toString);
   }
 
+  /** Hashing takes its time: a login may have looked at the password that is changed meanwhile. */
+  @Test
+  void noLoginOutlivesThePasswordItWasCheckedAgainst() throws Exception {
+    Users.Known ada = users.register("it-users", "clinician");
+    Users.Session own = users.login(ada);
+    ExecutorService pool = Executors.newFixedThreadPool(9);
+    List<Users.Session> opened = new ArrayList<>();
+    try {
+      List<Future<Answer>> logins = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        logins.add(pool.submit(() -> users.tryLogin(ada.email(), ada.password())));
+      }
+      users.changePassword(own, ada.password(), "moss green kettle 42").expect(204);
+      for (Future<Answer> login : logins) {
+        if (login.get().status() == 200) {
+          opened.add(users.sessionOf(login.get()));
+        }
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+
+    assertEquals(List.of(), opened.stream().filter(Users.Session::works).toList());
+    users.login(ada.email(), "moss green kettle 42");
+  }
+
   @Test
   void aStolenRefreshTokenEndsTheSession() {
     Users.Session session = users.login(users.register("it-users", "clinician"));

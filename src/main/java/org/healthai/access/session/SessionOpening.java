@@ -53,7 +53,7 @@ public final class SessionOpening {
     OpenSession session =
         changes.make(
             occasion.as(user.toCaller().asAuditActor()),
-            () -> store(user, renewedHash, refreshToken),
+            () -> users.exclusively(() -> store(user, renewedHash, refreshToken)),
             opened -> List.of(toEntry(opened)));
     return desk.issue(session, refreshToken);
   }

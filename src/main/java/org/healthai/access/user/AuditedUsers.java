@@ -56,13 +56,21 @@ public final class AuditedUsers implements UserRepository {
   private record Change(Optional<User> before, User after) {
     Map<String, String> facts() {
       Map<String, String> facts = AuditedUsers.facts("changed", after);
-      String password = after.known().password().hash();
-      if (before
-          .filter(old -> !Objects.equals(old.known().password().hash(), password))
-          .isPresent()) {
+      before.ifPresent(old -> compare(old, facts));
+      return facts;
+    }
+
+    /** That an address or a password is another one, never which; the roles there were. */
+    private void compare(User old, Map<String, String> facts) {
+      if (!Objects.equals(old.known().password().hash(), after.known().password().hash())) {
         facts.put("password", "new");
       }
-      return facts;
+      if (!Objects.equals(old.details().email(), after.details().email())) {
+        facts.put("email", "new");
+      }
+      if (!old.roleNames().equals(after.roleNames())) {
+        facts.put("roles_before", String.join(" ", old.roleNames()));
+      }
     }
   }
 

@@ -44,7 +44,12 @@ public final class Passwords {
    */
   StoredPassword change(User user, String old, String chosen) {
     String name = nameOf(user);
-    if (failures.isLocked(name) || !check.isRight(user, old)) {
+    if (failures.isLocked(name)) {
+      throw new HealthAiException(
+          ErrorCode.INVALID_VALUE,
+          "too many wrong passwords lately; wait, or ask an administrator to reset yours");
+    }
+    if (!check.isRight(user, old)) {
       failures.note(name);
       throw new HealthAiException(
           ErrorCode.INVALID_VALUE, "current_password must be the password you have now");

@@ -46,11 +46,15 @@ public record User(
     return details().roles().stream().map(Role::name).toList();
   }
 
-  /** Whether they can let others in again: a provider's users may be gone tomorrow. */
+  /**
+   * Whether they can let others in again: a provider's users may be gone tomorrow, and who never
+   * chose a password may never have had the one they were given.
+   */
   public boolean isAdministrator() {
     return active
         && known.identity() == null
         && known.password().hash() != null
+        && !known.password().mustChange()
         && AccessPolicy.administers(permissions());
   }
 

@@ -188,15 +188,28 @@ abstract class UserRepositoryContract {
   @Test
   void knowsWhetherSomebodyElseAdministers() {
     assertFalse(users.existBeside(AdministeringUsers.NOBODY));
-    User chief = users.save(user("chief@example.org", "administrator"));
-    users.save(user("x@example.org", "clinician"));
+    User chief = settled("chief@example.org", "administrator");
+    settled("x@example.org", "clinician");
     assertTrue(users.existBeside(AdministeringUsers.NOBODY));
     assertFalse(users.existBeside(chief.id()));
 
-    User other = users.save(user("other@example.org", "administrator"));
+    User other = settled("other@example.org", "administrator");
     assertTrue(users.existBeside(chief.id()));
     users.update(other.withActive(false));
     assertFalse(users.existBeside(chief.id()));
+  }
+
+  @Test
+  void whoNeverChoseAPasswordAdministersNothingYet() {
+    User chief = settled("chief@example.org", "administrator");
+    users.save(user("new@example.org", "administrator"));
+
+    assertFalse(users.existBeside(chief.id()));
+  }
+
+  /** A user who has chosen a password. */
+  private User settled(String email, String role) {
+    return users.update(users.save(user(email, role)).with(new StoredPassword("hash", false)));
   }
 
   @Test

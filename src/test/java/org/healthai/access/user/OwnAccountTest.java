@@ -45,7 +45,9 @@ class OwnAccountTest {
     }
 
     assertEquals(3, failures.count("x@example.org"));
-    refused(ErrorCode.INVALID_VALUE, UserFixture.PASSWORD, NEXT);
+    HealthAiException locked = refused(ErrorCode.INVALID_VALUE, UserFixture.PASSWORD, NEXT);
+    assertTrue(locked.detail().startsWith("too many wrong passwords"), locked.detail());
+    assertEquals(3, failures.count("x@example.org"), "while locked nothing is counted");
     assertEquals(List.of(), ended);
   }
 
@@ -76,10 +78,11 @@ class OwnAccountTest {
     assertEquals(ErrorCode.FORBIDDEN, refusal.code());
   }
 
-  private void refused(ErrorCode code, String current, String chosen) {
+  private HealthAiException refused(ErrorCode code, String current, String chosen) {
     HealthAiException refusal =
         assertThrows(
             HealthAiException.class, () -> account.changePassword(caller, current, chosen));
     assertEquals(code, refusal.code());
+    return refusal;
   }
 }

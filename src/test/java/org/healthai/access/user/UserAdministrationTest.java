@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.healthai.access.ApiKeyGenerator;
@@ -173,6 +174,17 @@ class UserAdministrationTest {
     keys.save(new NewApiKey(KeyFingerprint.of(key), "k", Grant.administrator(), null));
     administration.change(CHIEF, other.id(), roles());
     assertEquals(List.of(), users.find(other.id()).orElseThrow().roleNames());
+  }
+
+  @Test
+  void aKeyThatEndsStandsInForNobody() {
+    User chief = users.save(UserFixture.user("chief@example.org", ADMINISTRATOR));
+    String key = new ApiKeyGenerator().next();
+    Instant end = Instant.parse("2999-01-01T00:00:00Z");
+    keys.save(new NewApiKey(KeyFingerprint.of(key), "k", Grant.administrator(), end));
+
+    assertRefused(
+        ErrorCode.CONFLICT, () -> administration.change(CHIEF, chief.id(), active(false)));
   }
 
   @Test
