@@ -12,6 +12,7 @@ from checkpoints import random_tensors, write_pth
 from import_tools.cli import main
 
 COMMANDS = [
+    "train",
     "import",
     "onnx",
     "verify",

@@ -15,6 +15,7 @@ from import_tools.commands import (
     importing,
     onnx_writing,
     referencing,
+    training,
     verifying,
 )
 from import_tools.errors import ImportToolsError
@@ -33,11 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="import-tools",
-        description="Turns PyTorch ResNet checkpoints into model packages of the Healthcare AI "
-        "Backend, and makes the reference data the server is tested with.",
+        description="From labelled films to model packages of the Healthcare AI Backend, and the "
+        "reference data the server is tested with.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    training.add_command(commands)
     importing.add_command(commands)
     onnx_writing.add_command(commands)
     calibrating.add_command(commands)

@@ -33,9 +33,15 @@ class Progress:
             self._last_line = now
             print(line, file=sys.stderr)
 
+    def note(self, line: str) -> None:
+        """Says something the user should know, on a line of its own."""
+        print(f"{self._start_of_line()}{line}", file=sys.stderr)
+
     def done(self) -> None:
         """The work is done."""
-        if self._terminal:
-            sys.stderr.write("\r\x1b[K")
         seconds = time.monotonic() - self._started
-        print(f"{self._title}: {self._count} done in {seconds:.1f} s", file=sys.stderr)
+        line = f"{self._title}: {self._count} done in {seconds:.1f} s"
+        print(f"{self._start_of_line()}{line}", file=sys.stderr)
+
+    def _start_of_line(self) -> str:
+        return "\r\x1b[K" if self._terminal else ""

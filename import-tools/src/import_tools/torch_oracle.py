@@ -29,7 +29,7 @@ class TorchNetwork:
     """A torchvision ResNet with a checkpoint's weights, in evaluation mode, on the CPU."""
 
     def __init__(self, checkpoint: FittedCheckpoint) -> None:
-        _require()
+        require()
         import torch
         import torchvision
 
@@ -91,7 +91,7 @@ def _nhwc(array: np.ndarray) -> np.ndarray:
 
 def set_threads(count: int) -> None:
     """Limits the threads PyTorch computes with."""
-    _require()
+    require()
     import torch
 
     torch.set_num_threads(count)
@@ -99,13 +99,14 @@ def set_threads(count: int) -> None:
 
 def version() -> str:
     """PyTorch's version."""
-    _require()
+    require()
     import torch
 
     return str(torch.__version__)
 
 
-def _require() -> None:
+def require() -> None:
+    """Refuses to go on without PyTorch and torchvision."""
     if not is_available():
         raise ImportToolsError(
             "PyTorch and torchvision are needed for this; install the extra [torch] or Debian's "

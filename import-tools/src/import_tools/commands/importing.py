@@ -5,18 +5,15 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from import_tools.commands.arguments import Commands, add_architecture, say
+from import_tools.commands.arguments import (
+    Commands,
+    add_architecture,
+    add_input_contract,
+    preprocessing_of,
+    say,
+)
 from import_tools.errors import ImportToolsError
 from import_tools.network.architecture import ARCHITECTURES
-from import_tools.preprocessing import (
-    GREY,
-    IMAGENET_MEAN,
-    IMAGENET_STD,
-    RGB,
-    SHORTER_SIDE_CROP,
-    SQUASH,
-    Preprocessing,
-)
 
 
 def add_command(commands: Commands) -> None:
@@ -49,19 +46,8 @@ def add_command(commands: Commands) -> None:
     command.add_argument(
         "--metadata", type=Path, help="JSON file with title, type, training, metrics, thresholds"
     )
-    _add_input_contract(command)
+    add_input_contract(command)
     command.set_defaults(run=_import)
-
-
-def _add_input_contract(command: argparse.ArgumentParser) -> None:
-    group = command.add_argument_group("input contract: how the network was trained")
-    group.add_argument("--height", type=int, default=224)
-    group.add_argument("--width", type=int, default=224)
-    group.add_argument("--resize", choices=[SQUASH, SHORTER_SIDE_CROP], default=SQUASH)
-    group.add_argument("--shorter-side", type=int, default=256, help=f"for {SHORTER_SIDE_CROP}")
-    group.add_argument("--colour", choices=[GREY, RGB], default=GREY)
-    group.add_argument("--mean", type=float, nargs="+", default=IMAGENET_MEAN, help="per channel")
-    group.add_argument("--std", type=float, nargs="+", default=IMAGENET_STD, help="per channel")
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -74,7 +60,7 @@ def _import(options: argparse.Namespace) -> int:
         name=name,
         version=version,
         labels=_labels(options.labels),
-        preprocessing=_preprocessing(options),
+        preprocessing=preprocessing_of(options),
         temperature=options.temperature,
         metadata=read_json(options.metadata) if options.metadata else {},
     )
@@ -104,16 +90,3 @@ def _destination(options: argparse.Namespace) -> tuple[Path, str, str]:
 def _labels(given: list[str]) -> tuple[str, ...]:
     values = given[0].split(",") if len(given) == 1 else given
     return tuple(value.strip() for value in values)
-
-
-def _preprocessing(options: argparse.Namespace) -> Preprocessing:
-    return Preprocessing(
-        height=options.height,
-        width=options.width,
-        resize=options.resize,
-        shorter_side=options.shorter_side if options.resize == SHORTER_SIDE_CROP else 0,
-        colour=options.colour,
-        channels=len(options.mean),
-        mean=tuple(options.mean),
-        std=tuple(options.std),
-    )

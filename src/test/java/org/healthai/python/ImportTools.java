@@ -30,7 +30,11 @@ public final class ImportTools {
   private static final String CHOICE = "HEALTHAI_PYTHON";
   private static final List<String> REQUIREMENTS =
       List.of(
-          "requirements.txt", "requirements-onnx.txt", "requirements-dev.txt", "pyproject.toml");
+          "requirements.txt",
+          "requirements-onnx.txt",
+          "requirements-train.txt",
+          "requirements-dev.txt",
+          "pyproject.toml");
 
   private ImportTools() {}
 
