@@ -11,16 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.healthai.access.ApiKey;
 import org.healthai.access.Tenant;
 import org.healthai.access.Tenants;
-import org.healthai.access.jpa.JpaApiKeyRepository;
-import org.healthai.audit.AuditEvent;
-import org.healthai.audit.chain.AuditRow;
-import org.healthai.audit.jpa.JpaAuditRepository;
-import org.healthai.error.HealthAiException;
-import org.healthai.files.OwnerOnlyFiles;
-import org.healthai.model.packaging.ModelId;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.FilmFacts;
 import org.healthai.prediction.NewPrediction;
@@ -29,14 +21,10 @@ import org.healthai.prediction.PredictionFilter;
 import org.healthai.prediction.PredictionRepository;
 import org.healthai.prediction.Requester;
 import org.healthai.prediction.StoredName;
-import org.healthai.prediction.shadow.ShadowAnswer;
 import org.healthai.store.OpenStoreProducer;
-import org.healthai.store.StoreSession;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ArchivePath;
-import org.jboss.shrinkwrap.api.Filter;
-import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -55,26 +43,17 @@ class JpaPredictionRepositoryIT {
 
   @Deployment
   static WebArchive application() {
-    Filter<ArchivePath> noTests = Filters.exclude(".*(Test|IT|Contract)(\\$.*)?\\.class");
     return ShrinkWrap.create(WebArchive.class, "repository-it.war")
-        .addPackages(
-            false,
-            noTests,
-            ApiKey.class.getPackage(),
-            JpaApiKeyRepository.class.getPackage(),
-            AuditEvent.class.getPackage(),
-            AuditRow.class.getPackage(),
-            JpaAuditRepository.class.getPackage(),
-            HealthAiException.class.getPackage(),
-            ModelId.class.getPackage(),
-            JpaPredictionRepository.class.getPackage(),
-            OwnerOnlyFiles.class.getPackage(),
-            Prediction.class.getPackage(),
-            ShadowAnswer.class.getPackage(),
-            StoreSession.class.getPackage())
+        .addPackages(true, JpaPredictionRepositoryIT::isOfTheStore, "org.healthai")
         .addClasses(JpaPredictionRepositoryIT.class, OpenStoreProducer.class)
         .addAsResource("META-INF/persistence.xml")
         .addAsWebInfResource(new File("src/main/webapp/WEB-INF/beans.xml"), "beans.xml");
+  }
+
+  /** Everything but tests and what needs more than a database: no list to keep up by hand. */
+  private static boolean isOfTheStore(ArchivePath path) {
+    return !path.get().matches(".*(Test|IT|Contract)(\\$.*)?\\.class")
+        && !path.get().matches(".*/(config|rest|web|observability|dl4j|onnx|redis)/.*");
   }
 
   @Test
