@@ -40,7 +40,7 @@ public final class ApiKeyAuthenticator {
     KeyFingerprint fingerprint = KeyFingerprint.of(presented);
     Instant now = clock.instant();
     Optional<ApiKey> known =
-        keys.findByPrefix(fingerprint.prefix())
+        keys.findByFingerprint(fingerprint)
             .filter(key -> key.details().fingerprint().matches(fingerprint))
             .filter(key -> key.isUsableAt(now));
     known.ifPresent(key -> noteUse(key, now));

@@ -20,8 +20,13 @@ public interface ApiKeyRepository {
    */
   ApiKey save(NewApiKey key);
 
-  /** The key with that prefix, whether it still works or not. */
-  Optional<ApiKey> findByPrefix(String prefix);
+  /**
+   * The key with that fingerprint, whether it still works or not.
+   *
+   * <p>The store compares the whole fingerprint, so that a key of which only the prefix is right is
+   * as little work as one that nobody ever had: the time of a refusal names no prefix.
+   */
+  Optional<ApiKey> findByFingerprint(KeyFingerprint fingerprint);
 
   /** The key with that id, whether it still works or not. */
   Optional<ApiKey> find(long id);

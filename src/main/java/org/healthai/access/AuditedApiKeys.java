@@ -61,8 +61,8 @@ public final class AuditedApiKeys implements ApiKeyRepository {
   }
 
   @Override
-  public Optional<ApiKey> findByPrefix(String prefix) {
-    return keys.findByPrefix(prefix);
+  public Optional<ApiKey> findByFingerprint(KeyFingerprint fingerprint) {
+    return keys.findByFingerprint(fingerprint);
   }
 
   @Override

@@ -57,7 +57,7 @@ public final class BootstrapKey {
   }
 
   private void storeConfigured(KeyFingerprint fingerprint) {
-    if (keys.findByPrefix(fingerprint.prefix()).isEmpty()) {
+    if (keys.findByFingerprint(fingerprint).isEmpty()) {
       keys.save(new NewApiKey(fingerprint, "configured", Grant.administrator(), null));
       LOG.info("stored the configured administrator key");
     }

@@ -50,11 +50,9 @@ public final class MemoryApiKeys implements ApiKeyRepository {
   }
 
   @Override
-  public Optional<ApiKey> findByPrefix(String prefix) {
+  public Optional<ApiKey> findByFingerprint(KeyFingerprint fingerprint) {
     requireAvailable();
-    return keys.stream()
-        .filter(key -> key.details().fingerprint().prefix().equals(prefix))
-        .findFirst();
+    return keys.stream().filter(key -> key.details().fingerprint().equals(fingerprint)).findFirst();
   }
 
   @Override

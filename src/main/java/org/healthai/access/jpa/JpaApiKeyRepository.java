@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.healthai.access.ApiKey;
 import org.healthai.access.ApiKeyRepository;
 import org.healthai.access.Grant;
+import org.healthai.access.KeyFingerprint;
 import org.healthai.access.NewApiKey;
 import org.healthai.store.EpochMicros;
 import org.healthai.store.StoreSession;
@@ -52,11 +53,12 @@ public class JpaApiKeyRepository implements ApiKeyRepository {
   }
 
   @Override
-  public Optional<ApiKey> findByPrefix(String prefix) {
+  public Optional<ApiKey> findByFingerprint(KeyFingerprint fingerprint) {
     return session.call(
         entityManager ->
-            select(entityManager, "where k.prefix = :prefix")
-                .setParameter("prefix", prefix)
+            select(entityManager, "where k.prefix = :prefix and k.sha256 = :sha256")
+                .setParameter("prefix", fingerprint.prefix())
+                .setParameter("sha256", fingerprint.sha256())
                 .getResultStream()
                 .findFirst()
                 .map(ApiKeyEntity::toApiKey));

@@ -86,7 +86,7 @@ abstract class ApiKeyRepositoryContract {
     assertEquals(NOON, saved.createdAt());
     assertNull(saved.lastUsedAt());
     assertEquals(KeyState.ACTIVE, saved.state());
-    assertEquals(Optional.of(saved), keys.findByPrefix(wanted.fingerprint().prefix()));
+    assertEquals(Optional.of(saved), keys.findByFingerprint(wanted.fingerprint()));
   }
 
   @Test
@@ -146,11 +146,17 @@ abstract class ApiKeyRepositoryContract {
   }
 
   @Test
-  void findsNothingUnderAnUnknownPrefix() {
-    save("ward");
+  void findsNothingWhereOnlyPrefixOrHashIsRight() {
+    KeyFingerprint stored = save("ward").details().fingerprint();
+    KeyFingerprint other = fingerprint();
 
-    assertEquals(Optional.empty(), keys.findByPrefix("00000000"));
-    assertEquals(Optional.empty(), keys.findByPrefix(""));
+    for (KeyFingerprint wrong :
+        List.of(
+            other,
+            new KeyFingerprint(stored.prefix(), other.sha256()),
+            new KeyFingerprint("00000000", stored.sha256()))) {
+      assertEquals(Optional.empty(), keys.findByFingerprint(wrong));
+    }
   }
 
   @Test
@@ -320,7 +326,7 @@ abstract class ApiKeyRepositoryContract {
   }
 
   private ApiKey found(ApiKey saved) {
-    return keys.findByPrefix(saved.details().fingerprint().prefix()).orElseThrow();
+    return keys.findByFingerprint(saved.details().fingerprint()).orElseThrow();
   }
 
   private static ApiKey with(ApiKey key, KeyState state) {
