@@ -16,6 +16,7 @@ COMMANDS = [
     "import",
     "onnx",
     "verify",
+    "evaluate",
     "evaluate-checkpoint",
     "bench",
     "phantom",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from import_tools import __version__
 from import_tools.commands import (
+    assessing,
     benchmarking,
     calibrating,
     drawing,
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     onnx_writing.add_command(commands)
     calibrating.add_command(commands)
     verifying.add_command(commands)
+    assessing.add_command(commands)
     evaluating.add_command(commands)
     benchmarking.add_command(commands)
     drawing.add_command(commands)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,24 +26,43 @@ def read_json(path: Path) -> dict[str, Any]:
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
     """Writes a JSON object, replacing the file only when all of it is on disk."""
+    write_bytes(path, json_bytes(content))
+
+
+def json_bytes(content: dict[str, Any]) -> bytes:
+    """A JSON object as this tool's files hold it."""
     text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    write_bytes(path, text.encode("utf-8"))
+    return text.encode("utf-8")
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Writes a file, replacing it only when all of it is on disk."""
-    partial = path.with_name(path.name + ".partial")
+    write_together({path: content})
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Writes files that belong together, replacing them only when all of them are on disk."""
+    partials = {path: path.with_name(path.name + ".partial") for path in contents}
+    path = next(iter(contents))
     try:
-        partial.write_bytes(content)
-        partial.replace(path)
+        for path, content in contents.items():
+            partials[path].write_bytes(content)
+        for path, partial in partials.items():
+            partial.replace(path)
     except OSError as e:
-        partial.unlink(missing_ok=True)
+        for partial in partials.values():
+            partial.unlink(missing_ok=True)
         raise ImportToolsError(f"cannot write {path}: {e.strerror}; is the disk full?") from e
 
 
 def file_facts(path: Path) -> dict[str, Any]:
     """What ``model.json`` says of a file."""
     return {"sha256": sha256(path), "bytes": path.stat().st_size}
+
+
+def file_facts_of(content: bytes) -> dict[str, Any]:
+    """The same of a file that is yet to be written."""
+    return {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
 
 
 def sha256(path: Path) -> str:

@@ -6,8 +6,10 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from import_tools.films.labelled import LabelledFilm
+from import_tools.errors import ImportToolsError
+from import_tools.films.labelled import LabelledFilm, of_split
 from import_tools.films.listing import CsvColumns, list_csv, list_folders
+from import_tools.films.splitting import check_leaks
 
 
 def add_films(command: argparse.ArgumentParser) -> None:
@@ -80,3 +82,17 @@ def films_of(options: argparse.Namespace, groups: Sequence[str] = ()) -> list[La
         only=options.only,
         skip_unknown_labels=options.unknown_label == "skip",
     )
+
+
+def chosen_split(films: Sequence[LabelledFilm], split: str) -> tuple[list[LabelledFilm], str]:
+    """The films of a split and its name, or all films and no name where none has a split.
+
+    A patient in two splits is refused.
+    """
+    if not any(film.split for film in films):
+        return list(films), ""
+    check_leaks(films)
+    chosen = of_split(films, split)
+    if not chosen:
+        raise ImportToolsError(f"no film is of the split {split!r}")
+    return chosen, split

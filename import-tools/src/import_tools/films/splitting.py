@@ -53,7 +53,7 @@ def split_by_patient(
 
 def check_splits(films: Sequence[LabelledFilm], classes: Sequence[str]) -> None:
     """Refuses a patient in two splits, and a class with too few films in one of them."""
-    _check_leaks(films)
+    check_leaks(films)
     for split, fewest in FEWEST.items():
         for name, count in count_classes(of_split(films, split), classes).items():
             if count < fewest:
@@ -63,7 +63,8 @@ def check_splits(films: Sequence[LabelledFilm], classes: Sequence[str]) -> None:
                 )
 
 
-def _check_leaks(films: Sequence[LabelledFilm]) -> None:
+def check_leaks(films: Sequence[LabelledFilm]) -> None:
+    """Refuses a patient with films in two splits."""
     splits: dict[str, set[str]] = defaultdict(set)
     for film in films:
         splits[film.patient].add(film.split)

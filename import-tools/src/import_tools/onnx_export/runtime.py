@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -27,19 +29,40 @@ def require() -> None:
         )
 
 
-def probabilities(model: Path, inputs_nhwc: np.ndarray) -> np.ndarray:
-    """What a served model answers, without the temperature: films x classes, one film at a time."""
-    require()
-    import onnxruntime
+class OnnxModel:
+    """A served model in a session of its own; it answers without the temperature."""
 
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = _ERRORS_ONLY
-    try:
-        session = onnxruntime.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
-        )
-        return np.concatenate(
-            [session.run(None, {INPUT: film[None].astype(np.float32)})[0] for film in inputs_nhwc]
-        )
-    except Exception as e:
-        raise ImportToolsError(f"ONNX Runtime cannot run {model}: {e}") from e
+    def __init__(self, model: Path) -> None:
+        require()
+        import onnxruntime
+
+        self._path = model
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = _ERRORS_ONLY
+        with self._naming():
+            self._session = onnxruntime.InferenceSession(
+                str(model), options, providers=["CPUExecutionProvider"]
+            )
+
+    def probabilities(self, inputs_nhwc: np.ndarray) -> np.ndarray:
+        """Films x classes, one film at a time."""
+        with self._naming():
+            return np.concatenate(
+                [
+                    self._session.run(None, {INPUT: film[None].astype(np.float32)})[0]
+                    for film in inputs_nhwc
+                ]
+            )
+
+    @contextmanager
+    def _naming(self) -> Iterator[None]:
+        """ONNX Runtime's exceptions have no common class of their own."""
+        try:
+            yield
+        except Exception as e:
+            raise ImportToolsError(f"ONNX Runtime cannot run {self._path}: {e}") from e
+
+
+def probabilities(model: Path, inputs_nhwc: np.ndarray) -> np.ndarray:
+    """What a served model answers, without the temperature: films x classes."""
+    return OnnxModel(model).probabilities(inputs_nhwc)

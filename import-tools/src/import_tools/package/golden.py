@@ -68,8 +68,8 @@ def cases(
             {
                 "name": film.name,
                 "image": base64.b64encode(film.encoded).decode("ascii"),
-                "logits": _rounded(logits),
-                "probabilities": _rounded(operations.softmax(logits, temperature)),
+                "logits": rounded(logits),
+                "probabilities": rounded(operations.softmax(logits, temperature)),
             }
         )
         progress.step(film.name)
@@ -77,7 +77,8 @@ def cases(
     return described
 
 
-def _rounded(values: np.ndarray) -> list[float]:
+def rounded(values: np.ndarray) -> list[float]:
+    """Numbers as ``golden.json`` holds them."""
     return [round(float(value), _DECIMALS) for value in values]
 
 

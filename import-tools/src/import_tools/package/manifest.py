@@ -56,7 +56,7 @@ class Description:
                 f"the metadata file says {', '.join(unknown)}; it may say "
                 f"{', '.join(sorted(_METADATA_KEYS))}"
             )
-        _check_thresholds(self.metadata.get("thresholds", {}), self.labels)
+        check_thresholds(self.metadata.get("thresholds", {}), self.labels)
         _check_metrics(self.metadata.get("metrics", {}))
 
 
@@ -143,7 +143,8 @@ def _check_labels(labels: tuple[str, ...]) -> None:
         raise ImportToolsError("two labels are the same; every class needs its own name")
 
 
-def _check_thresholds(thresholds: Any, labels: tuple[str, ...]) -> None:
+def check_thresholds(thresholds: Any, labels: tuple[str, ...]) -> None:
+    """Refuses what is not label → probability."""
     if not isinstance(thresholds, dict):
         raise ImportToolsError("thresholds must be an object: label to probability")
     for label, probability in thresholds.items():
