@@ -16,6 +16,7 @@ COMMANDS = [
     "import",
     "onnx",
     "verify",
+    "calibrate",
     "evaluate",
     "evaluate-checkpoint",
     "bench",

@@ -15,6 +15,7 @@ from import_tools.commands import (
     evaluating,
     importing,
     onnx_writing,
+    operating,
     referencing,
     training,
     verifying,
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     calibrating.add_command(commands)
     verifying.add_command(commands)
     assessing.add_command(commands)
+    operating.add_command(commands)
     evaluating.add_command(commands)
     benchmarking.add_command(commands)
     drawing.add_command(commands)

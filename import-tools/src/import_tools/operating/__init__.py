@@ -1,0 +1,1 @@
+"""From answers on validation films to decisions: the temperature, and thresholds for named aims."""
