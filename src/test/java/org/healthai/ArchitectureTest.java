@@ -44,7 +44,8 @@ class ArchitectureTest {
           Map.entry("store", List.of("error")),
           Map.entry("redis", List.of()),
           Map.entry("limit", List.of("error", "redis", "store", "web")),
-          Map.entry("access", List.of("error", "audit", "files", "limit", "store", "web")),
+          Map.entry(
+              "access", List.of("error", "audit", "files", "limit", "secret", "store", "web")),
           Map.entry("audit", List.of("error", "files", "store", "web")),
           Map.entry(
               "prediction",
@@ -101,6 +102,7 @@ class ArchitectureTest {
     ROOT + "access.user",
     ROOT + "access.session",
     ROOT + "access.token",
+    ROOT + "access.factor",
     ROOT + "access.oidc",
     ROOT + "limit",
     ROOT + "limit.jdbc",

@@ -72,8 +72,12 @@ public record Caller(
     return new BucketId(kind.limitKind, Long.toString(id));
   }
 
+  /** What logs say: people are numbers there. */
   @Override
   public String getName() {
-    return name;
+    return switch (kind) {
+      case KEY -> name;
+      case USER -> "user-" + id;
+    };
   }
 }

@@ -74,9 +74,16 @@ final class AccessCatalogue {
       Setting.secret(
           "healthai.access.token-keys",
           text(1, 20_000),
-          "JWK Set of EC keys on P-256, the same on every server of a database: the first one signs"
+          "JWK Set of RSA keys, the same on every server of a database: the first one signs"
               + " access tokens, the others are still believed; unset, the first start makes one and"
               + " writes it to DATA/token-keys.json");
+
+  static final Setting<String> SECOND_FACTOR_ROLES =
+      Setting.optional(
+          "healthai.access.second-factor-roles",
+          text(1, 500),
+          "roles, separated by commas, whose holders can do nothing before they have set up a second"
+              + " factor");
 
   private AccessCatalogue() {}
 
@@ -89,6 +96,7 @@ final class AccessCatalogue {
         LOCK_AFTER,
         LOCK_FOR,
         SESSION_LIFE,
+        SECOND_FACTOR_ROLES,
         TOKEN_LIFE,
         TOKEN_ISSUER,
         TOKEN_AUDIENCE,

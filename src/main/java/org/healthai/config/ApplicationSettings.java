@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.healthai.access.AccessSettings;
+import org.healthai.access.oidc.ProviderSettings;
 import org.healthai.audit.trail.AuditSettings;
 import org.healthai.batching.BatchingSettings;
 import org.healthai.image.ImageLimits;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport which connections are taken
  * @param access who gets in first
  * @param users who logs in
+ * @param providerOrNull who else vouches for users; null for nobody
  * @param audit how the audit trail is kept
  * @param secret where the keys are that seal what is stored
  * @param retention how long patients' data is kept
@@ -58,6 +60,7 @@ record ApplicationSettings(
     TransportSettings transport,
     AccessSettings access,
     UserSettings users,
+    @Nullable ProviderSettings providerOrNull,
     AuditSettings audit,
     SecretSettings secret,
     RetentionSettings retention,
@@ -94,10 +97,16 @@ record ApplicationSettings(
         modules.transport(),
         modules.access(),
         modules.users(),
+        modules.provider().orElse(null),
         modules.audit(),
         modules.secret(),
         modules.retention(),
         LimitCatalogue.toSettings(values));
+  }
+
+  /** Who else vouches for users. */
+  Optional<ProviderSettings> provider() {
+    return Optional.ofNullable(providerOrNull);
   }
 
   /** How answers are remembered. */

@@ -11,6 +11,7 @@ final class ModuleCatalogues {
   static List<Setting<?>> all() {
     return Stream.of(
             AccessCatalogue.all(),
+            OidcCatalogue.all(),
             SecretCatalogue.all(),
             PrivacyCatalogue.all(),
             AuditCatalogue.all(),

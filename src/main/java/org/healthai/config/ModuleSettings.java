@@ -1,13 +1,10 @@
 package org.healthai.config;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.healthai.access.AccessSettings;
+import org.healthai.access.oidc.ProviderSettings;
 import org.healthai.audit.trail.AuditSettings;
 import org.healthai.batching.BatchingSettings;
 import org.healthai.image.ImageLimits;
@@ -56,7 +53,9 @@ final class ModuleSettings {
             new ModelSettings(
                 values.get(SettingCatalogue.MODELS_DIRECTORY),
                 values.get(SettingCatalogue.MODEL_DEFAULT_NAME),
-                versions(values.find(SettingCatalogue.MODEL_DEFAULT_VERSIONS).orElse("")),
+                Pairs.parse(
+                    "default-versions",
+                    values.find(SettingCatalogue.MODEL_DEFAULT_VERSIONS).orElse("")),
                 values.get(SettingCatalogue.MODEL_UNLOAD_GRACE)));
   }
 
@@ -252,24 +251,13 @@ final class ModuleSettings {
                 values.get(SettingCatalogue.DATA_DIRECTORY)));
   }
 
+  /** Nothing without a provider. */
+  Optional<ProviderSettings> provider() {
+    return checked("healthai.oidc", () -> OidcSettings.of(values));
+  }
+
   UserSettings users() {
     return checked("healthai.access", () -> UserSettings.of(values));
-  }
-
-  /** {@code a=1,b=2} to a map. */
-  private static Map<String, String> versions(String pairs) {
-    return Stream.of(pairs.split(","))
-        .map(String::strip)
-        .filter(pair -> !pair.isEmpty())
-        .map(pair -> pair.split("=", 2))
-        .collect(toMap(parts -> parts[0].strip(), ModuleSettings::version));
-  }
-
-  private static String version(String[] parts) {
-    if (parts.length < 2) {
-      throw new IllegalArgumentException("default-versions must be NAME=VERSION pairs");
-    }
-    return parts[1].strip();
   }
 
   /** A module's settings; its own refusal becomes the operator's, behind the prefix. */

@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.healthai.access.factor.SealedFactors;
+import org.healthai.access.factor.SecondFactorRepository;
+import org.healthai.access.factor.SecondFactors;
 import org.healthai.access.session.Logins;
 import org.healthai.access.session.NextSteps;
-import org.healthai.access.session.SecondFactorCheck;
 import org.healthai.access.session.SessionOpening;
 import org.healthai.access.session.SessionRepository;
 import org.healthai.access.session.Sessions;
@@ -16,6 +18,9 @@ import org.healthai.access.user.LoginFailures;
 import org.healthai.access.user.PasswordCheck;
 import org.healthai.access.user.UserRepository;
 import org.healthai.audit.AuditedChanges;
+import org.healthai.audit.rest.RequestOccasion;
+import org.healthai.secret.Resealable;
+import org.healthai.secret.Sealer;
 
 /** Publishes sessions: logging in and going on. */
 @ApplicationScoped
@@ -41,8 +46,19 @@ class SessionProducer {
 
   @Produces
   @Singleton
-  SecondFactorCheck secondFactor() {
-    return (user, code) -> false;
+  SecondFactors secondFactors(
+      SecondFactorRepository factors,
+      Sealer sealer,
+      AuditedChanges changes,
+      RequestOccasion occasion,
+      Clock clock) {
+    return new SecondFactors(factors, sealer, changes, occasion::get, clock);
+  }
+
+  @Produces
+  @Singleton
+  Resealable secondFactorSecrets(SecondFactorRepository factors, Sealer sealer) {
+    return new SealedFactors(factors, sealer);
   }
 
   @Produces
@@ -51,7 +67,7 @@ class SessionProducer {
       UserRepository users,
       PasswordCheck passwords,
       LoginFailures failures,
-      SecondFactorCheck secondFactor,
+      SecondFactors secondFactor,
       SessionOpening opening,
       AuditedChanges changes) {
     return new Logins(users, passwords, failures, secondFactor, opening, changes);

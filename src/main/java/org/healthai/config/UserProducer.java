@@ -4,14 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import org.healthai.access.ApiKeyRepository;
 import org.healthai.access.LastAdministrator;
 import org.healthai.access.session.NextSteps;
 import org.healthai.access.session.SessionRepository;
-import org.healthai.access.session.SessionTokens;
 import org.healthai.access.token.AccessTokens;
-import org.healthai.access.token.BearerAuthenticator;
 import org.healthai.access.token.TokenKeys;
 import org.healthai.access.user.AuditedUsers;
 import org.healthai.access.user.LoginFailures;
@@ -96,11 +93,5 @@ class UserProducer {
   @Singleton
   NextSteps steps(ApplicationSettings settings) {
     return new NextSteps(settings.users().sessions(), settings.limits().newCaller());
-  }
-
-  @Produces
-  @Singleton
-  BearerAuthenticator bearer(AccessTokens tokens, SessionRepository sessions, NextSteps steps) {
-    return new BearerAuthenticator(List.of(new SessionTokens(tokens, sessions, steps)));
   }
 }

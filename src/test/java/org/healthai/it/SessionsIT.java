@@ -81,6 +81,32 @@ class SessionsIT {
     assertEquals(wrong.getString("detail"), disabled.getString("detail"));
   }
 
+  /** Without the hash an unknown name would be answered ten times as fast. */
+  @Test
+  void unknownUsersTakeAsLongAsWrongPasswords() {
+    Users.Known ada = users.register("it-users", "clinician");
+    List<Long> wrong = new ArrayList<>();
+    List<Long> unknown = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      wrong.add(nanosOf(ada.email(), i));
+      unknown.add(nanosOf("nobody-%d@example.org".formatted(System.nanoTime()), i));
+    }
+
+    double ratio = (double) median(wrong) / median(unknown);
+
+    assertTrue(ratio > 0.33 && ratio < 3, () -> wrong + " " + unknown);
+  }
+
+  private long nanosOf(String name, int i) {
+    long started = System.nanoTime();
+    refusal(users.tryLogin(name, "not the password %d".formatted(i)));
+    return System.nanoTime() - started;
+  }
+
+  private static long median(List<Long> values) {
+    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+  }
+
   @Test
   void tooManyFailuresLockANameWhetherSomebodyHasItOrNot() {
     Users.Known ada = users.register("it-users", "clinician");

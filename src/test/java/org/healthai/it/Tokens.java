@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
-import java.security.interfaces.ECPrivateKey;
-import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +26,7 @@ final class Tokens {
     forged.put(
         "alg none with a signature",
         encode("{\"alg\":\"none\"}") + "." + parts[1] + "." + parts[2]);
-    forged.put("HS256 with a guess", hmac(header.replace("ES256", "HS256"), claims, "secret"));
+    forged.put("HS256 with a guess", hmac(header.replace("RS256", "HS256"), claims, "secret"));
     forged.put("another key", signed(header, claims));
     forged.put("no token", "no-token");
     return forged;
@@ -37,7 +35,13 @@ final class Tokens {
   /** HS256 with the public key, as everybody can read it, for a secret. */
   static String signedWithPublicKey(String good, String jwks) {
     String[] parts = good.split("\\.");
-    return hmac(decode(parts[0]).replace("ES256", "HS256"), decode(parts[1]), jwks);
+    return hmac(decode(parts[0]).replace("RS256", "HS256"), decode(parts[1]), jwks);
+  }
+
+  /** The same claims and signature behind another header. */
+  static String withHeader(String good, String header) {
+    String[] parts = good.split("\\.");
+    return encode(header) + "." + parts[1] + "." + parts[2];
   }
 
   static String claimsOf(String token) {
@@ -45,7 +49,7 @@ final class Tokens {
   }
 
   private static String more(String claims) {
-    return encode(claims.replaceFirst("\"sub\":\"[0-9]+\"", "\"sub\":\"1\""));
+    return encode(claims.replaceFirst("\"sub\":\"[^\"]+\"", "\"sub\":\"1\""));
   }
 
   private static String hmac(String header, String claims, String secret) {
@@ -62,10 +66,10 @@ final class Tokens {
   private static String signed(String header, String claims) {
     String input = encode(header) + "." + encode(claims);
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-      signature.initSign((ECPrivateKey) generator.generateKeyPair().getPrivate());
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(generator.generateKeyPair().getPrivate());
       signature.update(input.getBytes(StandardCharsets.US_ASCII));
       return input + "." + encode(signature.sign());
     } catch (GeneralSecurityException e) {

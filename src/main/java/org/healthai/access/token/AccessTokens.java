@@ -3,7 +3,7 @@ package org.healthai.access.token;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /**
  * Issues and checks this server's own tokens: JSON Web Tokens with the claims of MicroProfile JWT
- * 2.1, signed with ES256. What a token says about roles is for others: this server looks them up.
+ * 2.1, signed with RS256. What a token says about roles is for others: this server looks them up.
  * Safe for many threads.
  */
 public final class AccessTokens {
@@ -106,7 +106,7 @@ public final class AccessTokens {
                 .build(),
             claims);
     try {
-      token.sign(new ECDSASigner(keys.active()));
+      token.sign(new RSASSASigner(keys.active()));
     } catch (JOSEException e) {
       throw new IllegalStateException("a token cannot be signed", e);
     }

@@ -2,12 +2,11 @@ package org.healthai.access.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,17 +21,20 @@ import org.healthai.files.OwnerOnlyFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the tokens that this server issues: a JWK Set (RFC 7517) of EC keys on P-256, each
- * with its {@code kid}. The first one signs; the others, of which the public half is enough, are
- * still believed, so that a key can be replaced while its tokens live. Immutable.
+ * The keys of the tokens that this server issues: a JWK Set (RFC 7517) of RSA keys, each with its
+ * {@code kid}. The first one signs; the others, of which the public half is enough, are still
+ * believed, so that a key can be replaced while its tokens live. Immutable.
  */
 public final class TokenKeys {
   /** Name of the file in the data directory. */
   public static final String FILE_NAME = "token-keys.json";
 
-  static final JWSAlgorithm ALGORITHM = JWSAlgorithm.ES256;
+  /** Checked at every call, signed once in a while: RSA checks eight times as fast as ECDSA. */
+  static final JWSAlgorithm ALGORITHM = JWSAlgorithm.RS256;
 
-  private final ECKey active;
+  private static final int MIN_BITS = 2_048;
+
+  private final RSAKey active;
   private final JWKSet all;
 
   private TokenKeys(JWKSet all) {
@@ -67,8 +69,8 @@ public final class TokenKeys {
   /**
    * Reads a JWK Set.
    *
-   * @throws IllegalArgumentException for anything but EC keys on P-256 with different ids, the
-   *     first of them private; never shows a key
+   * @throws IllegalArgumentException for anything but RSA keys of {@value #MIN_BITS} bits or more
+   *     with different ids, the first of them private; never shows a key
    */
   public static TokenKeys parse(String jwkSet) {
     try {
@@ -85,36 +87,37 @@ public final class TokenKeys {
     return new TokenKeys(made);
   }
 
-  private static ECKey generate() {
+  private static RSAKey generate() {
     try {
-      return new ECKeyGenerator(Curve.P_256)
+      return new RSAKeyGenerator(MIN_BITS)
           .keyUse(KeyUse.SIGNATURE)
           .algorithm(ALGORITHM)
           .keyIDFromThumbprint(true)
           .generate();
     } catch (JOSEException e) {
-      throw new IllegalStateException("every Java platform has P-256", e);
+      throw new IllegalStateException("every Java platform has RSA", e);
     }
   }
 
-  private static ECKey requireSigning(List<JWK> keys) {
+  private static RSAKey requireSigning(List<JWK> keys) {
     Set<String> ids = new HashSet<>();
     for (JWK key : keys) {
-      if (!(key instanceof ECKey ec)
-          || !Curve.P_256.equals(ec.getCurve())
+      if (!(key instanceof RSAKey rsa)
+          || rsa.size() < MIN_BITS
           || key.getKeyID() == null
           || !ids.add(key.getKeyID())) {
         throw new IllegalArgumentException(
-            "token keys must be EC keys on P-256, each with a kid of its own");
+            "token keys must be RSA keys of %d bits or more, each with a kid of its own"
+                .formatted(MIN_BITS));
       }
     }
     if (keys.isEmpty() || !keys.get(0).isPrivate()) {
       throw new IllegalArgumentException("the first token key must be private: it signs");
     }
-    return keys.get(0).toECKey();
+    return keys.get(0).toRSAKey();
   }
 
-  ECKey active() {
+  RSAKey active() {
     return active;
   }
 

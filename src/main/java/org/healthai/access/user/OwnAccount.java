@@ -34,6 +34,28 @@ public final class OwnAccount {
   }
 
   /**
+   * The user who calls, if they know their password: a session that somebody left open is not
+   * enough for what concerns logging in.
+   *
+   * @throws HealthAiException as {@link #get}; FORBIDDEN also for users who have no password here,
+   *     INVALID_VALUE when it is wrong
+   */
+  public User getByPassword(Caller caller, String password) {
+    User user = getLocal(caller);
+    passwords.requireRight(user, password);
+    return user;
+  }
+
+  private User getLocal(Caller caller) {
+    User user = get(caller);
+    if (user.known().password().hash() == null) {
+      throw new HealthAiException(
+          ErrorCode.FORBIDDEN, "how this user logs in is the provider's business");
+    }
+    return user;
+  }
+
+  /**
    * Gives the caller another password and ends all they have open: whoever knew the old one is out.
    * The hash is computed before the transaction begins.
    *
@@ -42,11 +64,7 @@ public final class OwnAccount {
    *     changed it meanwhile
    */
   public void changePassword(Caller caller, String current, String chosen) {
-    User user = get(caller);
-    if (user.known().password().hash() == null) {
-      throw new HealthAiException(
-          ErrorCode.FORBIDDEN, "the password of this user is the provider's business");
-    }
+    User user = getLocal(caller);
     StoredPassword next = passwords.change(user, current, chosen);
     users.exclusively(
         () -> {

@@ -43,23 +43,32 @@ public final class Passwords {
    *     breaks a rule; OVERLOADED
    */
   StoredPassword change(User user, String old, String chosen) {
+    requireRight(user, old);
+    PasswordRules.require(chosen, user.details());
+    if (chosen.equals(old)) {
+      throw new HealthAiException(ErrorCode.INVALID_VALUE, "the new password must be another one");
+    }
+    return new StoredPassword(check.hash(chosen), false);
+  }
+
+  /**
+   * Lets a user pass who knows the password; a wrong one counts as a failed login.
+   *
+   * @throws HealthAiException INVALID_VALUE otherwise; OVERLOADED
+   */
+  void requireRight(User user, String password) {
     String name = nameOf(user);
     if (failures.isLocked(name)) {
       throw new HealthAiException(
           ErrorCode.INVALID_VALUE,
           "too many wrong passwords lately; wait, or ask an administrator to reset yours");
     }
-    if (!check.isRight(user, old)) {
+    if (!check.isRight(user, password)) {
       failures.note(name);
       throw new HealthAiException(
           ErrorCode.INVALID_VALUE, "current_password must be the password you have now");
     }
-    PasswordRules.require(chosen, user.details());
-    if (chosen.equals(old)) {
-      throw new HealthAiException(ErrorCode.INVALID_VALUE, "the new password must be another one");
-    }
     failures.clear(name);
-    return new StoredPassword(check.hash(chosen), false);
   }
 
   /** Lets a user log in again for whom too many logins failed. */

@@ -129,6 +129,17 @@ public final class UserAdministration {
         });
   }
 
+  /**
+   * A user whom the caller may change.
+   *
+   * @throws HealthAiException NOT_FOUND, FORBIDDEN
+   */
+  public User getChangeable(Caller caller, long id) {
+    User user = get(caller, id);
+    requireWithin(caller, user.details());
+    return user;
+  }
+
   private User apply(User before, UserChange change) {
     UserDetails old = before.details();
     if (change.email() != null) {
@@ -145,12 +156,6 @@ public final class UserAdministration {
     User changed =
         before.with(change.roles() == null ? details : details.withRoles(toRoles(change.roles())));
     return change.active() == null ? changed : changed.withActive(change.active());
-  }
-
-  private User getChangeable(Caller caller, long id) {
-    User user = get(caller, id);
-    requireWithin(caller, user.details());
-    return user;
   }
 
   private void requireFreeFor(long id, Email email) {

@@ -90,6 +90,7 @@ class CredentialsFilterTest {
     SecurityContext context = passWith(authorization);
 
     assertEquals(USER, context.getUserPrincipal());
+    assertEquals("user-9", context.getUserPrincipal().getName(), "no names in logs");
     assertEquals("Bearer", context.getAuthenticationScheme());
   }
 

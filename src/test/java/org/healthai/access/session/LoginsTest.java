@@ -134,7 +134,7 @@ class LoginsTest {
 
   @Test
   void aSecondFactorIsAskedForAfterTheRightPasswordOnly() {
-    fixture.users.secondFactor(ada.id());
+    fixture.users.secondFactor(ada.id(), true);
 
     HealthAiException asked =
         assertThrows(HealthAiException.class, () -> login(EMAIL, PASSWORD, null));
@@ -167,7 +167,7 @@ class LoginsTest {
 
     assertEquals(List.of(NextStep.ENROL_SECOND_FACTOR), login(EMAIL, PASSWORD, null).next());
 
-    fixture.users.secondFactor(ada.id());
+    fixture.users.secondFactor(ada.id(), true);
     assertEquals(List.of(), login(EMAIL, PASSWORD, "123456").next());
   }
 

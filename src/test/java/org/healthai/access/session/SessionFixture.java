@@ -7,6 +7,7 @@ import java.util.Set;
 import org.healthai.TestClock;
 import org.healthai.access.token.AccessTokens;
 import org.healthai.access.token.TokenKeys;
+import org.healthai.access.token.TokenKeysTest;
 import org.healthai.access.token.TokenSettings;
 import org.healthai.access.user.MemoryFailures;
 import org.healthai.access.user.MemoryUsers;
@@ -20,6 +21,9 @@ import org.healthai.limit.Allowance;
 public final class SessionFixture {
   public static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
   public static final Duration LIFE = Duration.ofHours(12);
+
+  /** Made once: it takes a while. */
+  private static final TokenKeys KEYS = TokenKeys.parse(TokenKeysTest.set(TokenKeysTest.KEY));
 
   final TestClock clock = new TestClock(NOON);
   final MemoryUsers users = new MemoryUsers();
@@ -38,7 +42,7 @@ public final class SessionFixture {
     SessionSettings settings = new SessionSettings(LIFE, Set.of(secondFactorRoles));
     TokenSettings tokenSettings =
         new TokenSettings("healthai", "healthai", Duration.ofMinutes(15), null, data);
-    keys = TokenKeys.of(null, data);
+    keys = KEYS;
     steps = new NextSteps(settings, Allowance.perHour(100));
     tokens = new AccessTokens(tokenSettings, keys, clock);
     TokenDesk desk = new TokenDesk(tokens, steps, clock);

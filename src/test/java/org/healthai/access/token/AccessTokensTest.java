@@ -10,9 +10,10 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -25,7 +26,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.healthai.TestClock;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,14 +39,8 @@ class AccessTokensTest {
       new TokenBearer(51, 7, "ada@example.org", List.of("clinician"));
 
   private final TestClock clock = new TestClock(NOON);
-  private ECKey key;
-  private AccessTokens tokens;
-
-  @BeforeEach
-  void makeKey() throws Exception {
-    key = TokenKeysTest.key("k1");
-    tokens = with(TokenKeysTest.set(key));
-  }
+  private final RSAKey key = TokenKeysTest.KEY;
+  private final AccessTokens tokens = with(TokenKeysTest.set(key));
 
   private AccessTokens with(String jwkSet) {
     TokenSettings settings = new TokenSettings("healthai", "us", LIFE, jwkSet, Path.of("/none"));
@@ -68,7 +62,7 @@ class AccessTokensTest {
     SignedJWT token = SignedJWT.parse(tokens.issue(ADA, LATE).text());
     JWTClaimsSet claims = token.getJWTClaimsSet();
 
-    assertEquals(JWSAlgorithm.ES256, token.getHeader().getAlgorithm());
+    assertEquals(JWSAlgorithm.RS256, token.getHeader().getAlgorithm());
     assertEquals("k1", token.getHeader().getKeyID());
     assertEquals("healthai", claims.getIssuer());
     assertEquals(List.of("us"), claims.getAudience());
@@ -116,7 +110,7 @@ class AccessTokensTest {
   @Test
   void keysCanBeReplacedWhileTheirTokensLive() throws Exception {
     String old = tokens.issue(ADA, LATE).text();
-    ECKey young = TokenKeysTest.key("k2");
+    RSAKey young = TokenKeysTest.key("k2");
 
     AccessTokens both = with(TokenKeysTest.set(young, key.toPublicJWK()));
     assertTrue(both.verify(old).isPresent());
@@ -150,7 +144,7 @@ class AccessTokensTest {
     for (byte[] secret :
         List.of(
             key.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8),
-            key.toECPublicKey().getEncoded())) {
+            key.toRSAPublicKey().getEncoded())) {
       SignedJWT forged =
           new SignedJWT(
               new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").build(), claims().build());
@@ -162,12 +156,25 @@ class AccessTokensTest {
 
   @Test
   void anotherAsymmetricAlgorithmIsNotBelieved() throws Exception {
-    RSAKey rsa = new RSAKeyGenerator(2048).keyID("k1").generate();
+    ECKey ec = new ECKeyGenerator(Curve.P_256).keyID("k1").generate();
     SignedJWT forged =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").jwk(rsa.toPublicJWK()).build(),
+            new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k1").jwk(ec.toPublicJWK()).build(),
             claims().build());
-    forged.sign(new RSASSASigner(rsa));
+    forged.sign(new ECDSASigner(ec));
+
+    assertEquals(Optional.empty(), tokens.verify(forged.serialize()));
+  }
+
+  /** Of the same key, and yet not what this server makes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"RS384", "RS512", "PS256"})
+  void anotherAlgorithmOfTheSameKeyIsNotBelieved(String algorithm) throws Exception {
+    SignedJWT forged =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.parse(algorithm)).keyID("k1").build(),
+            claims().build());
+    forged.sign(new RSASSASigner(key));
 
     assertEquals(Optional.empty(), tokens.verify(forged.serialize()));
   }
@@ -175,16 +182,16 @@ class AccessTokensTest {
   /** A token that brings its own key along. */
   @Test
   void aKeyInTheTokenItselfCountsForNothing() throws Exception {
-    ECKey own = TokenKeysTest.key("own");
+    RSAKey own = TokenKeysTest.key("own");
     SignedJWT forged =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.ES256)
+            new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .jwk(own.toPublicJWK())
                 .keyID("own")
                 .jwkURL(java.net.URI.create("https://attacker.example/keys"))
                 .build(),
             claims().build());
-    forged.sign(new ECDSASigner(own));
+    forged.sign(new RSASSASigner(own));
 
     assertEquals(Optional.empty(), tokens.verify(forged.serialize()));
   }
@@ -224,12 +231,12 @@ class AccessTokensTest {
   void aTokenOfAnotherKindIsNotBelieved() throws Exception {
     SignedJWT other =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.ES256)
+            new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID("k1")
                 .type(new JOSEObjectType("logout+jwt"))
                 .build(),
             claims().build());
-    other.sign(new ECDSASigner(key));
+    other.sign(new RSASSASigner(key));
 
     assertEquals(Optional.empty(), tokens.verify(other.serialize()));
   }
@@ -252,8 +259,8 @@ class AccessTokensTest {
 
   private String signed(JWTClaimsSet claims) throws Exception {
     SignedJWT token =
-        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k1").build(), claims);
-    token.sign(new ECDSASigner(key));
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(), claims);
+    token.sign(new RSASSASigner(key));
     return token.serialize();
   }
 

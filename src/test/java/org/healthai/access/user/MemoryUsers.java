@@ -30,10 +30,10 @@ public final class MemoryUsers implements UserRepository {
     return changed;
   }
 
-  /** As enrolling a second factor would. */
-  public void secondFactor(long id) {
+  /** As setting a second factor up or removing it would. */
+  public void secondFactor(long id, boolean needed) {
     User user = find(id).orElseThrow();
-    update(new User(id, user.known(), user.active(), true, user.createdAt(), user.lastLoginAt()));
+    update(new User(id, user.known(), user.active(), needed, user.createdAt(), user.lastLoginAt()));
   }
 
   @Override

@@ -5,7 +5,7 @@ final class SessionExamples {
   static final String TOKENS =
       """
       {
-        "access_token": "eyJraWQiOiJrMSIsInR5cCI6IkpXVCIsImFsZyI6IkVTMjU2In0.eyJzdWIiOiI1MSJ9.c2lnbmF0dXJl",
+        "access_token": "eyJraWQiOiJrMSIsInR5cCI6IkpXVCIsImFsZyI6IlJTMjU2In0.eyJzdWIiOiI1MSJ9.c2lnbmF0dXJl",
         "token_type": "Bearer",
         "expires_in": 900,
         "refresh_token": "har_00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff",
@@ -43,13 +43,12 @@ final class SessionExamples {
       {
         "keys": [
           {
-            "kty": "EC",
+            "kty": "RSA",
+            "e": "AQAB",
             "use": "sig",
-            "crv": "P-256",
             "kid": "k1",
-            "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
-            "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
-            "alg": "ES256"
+            "alg": "RS256",
+            "n": "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw"
           }
         ]
       }
