@@ -177,6 +177,11 @@ final class ApiClient {
     return predict(film).expect(201).object();
   }
 
+  /** The same of a version that is not the default one. */
+  JsonObject classify(byte[] film, String version) {
+    return post(PREDICT + "?version=" + version, Multipart.ofFilm(film)).expect(201).object();
+  }
+
   CompletableFuture<Answer> predictLater(byte[] film) {
     Multipart body = Multipart.ofFilm(film);
     HttpRequest request = postRequest(PREDICT, body.contentType(), body.toBytes()).build();

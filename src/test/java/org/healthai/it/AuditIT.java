@@ -132,7 +132,7 @@ class AuditIT {
   @Test
   void aModelChangeLeavesOneRow() {
     String request = newRequest();
-    JsonObject body = Json.createObjectBuilder().add("version", "1").build();
+    JsonObject body = Json.createObjectBuilder().add("version", Predictions.VERSION).build();
     server
         .send(
             identified(MODEL + "/default", request)
@@ -144,7 +144,7 @@ class AuditIT {
 
     assertEquals("model-change", event.getString("action"));
     assertEquals("chest_xray", event.getString("entity_id"));
-    assertEquals("1", event.getJsonObject("details").getString("default"));
+    assertEquals(Predictions.VERSION, event.getJsonObject("details").getString("default"));
   }
 
   @Test

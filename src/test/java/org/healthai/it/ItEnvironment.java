@@ -53,7 +53,7 @@ final class ItEnvironment {
 
   /** The synthetic film of the shipped model. */
   static Path phantom() {
-    return checkout().resolve("models/chest_xray/1/samples/phantom.png");
+    return checkout().resolve("models/chest_xray/2/samples/phantom.png");
   }
 
   private static Path path(String property) {

@@ -64,16 +64,19 @@ class OperationsIT {
     }
   }
 
-  @Test
-  void describesTheShippedModel() {
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void describesTheShippedModel(String number) {
     assertTrue(
         server.get("/api/v1/models").expect(200).text().contains("\"chest_xray\""), "is listed");
     server.get("/api/v1/models/chest_xray").expect(200);
-    JsonObject version = server.get("/api/v1/models/chest_xray/versions/1").expect(200).object();
+    JsonObject version =
+        server.get("/api/v1/models/chest_xray/versions/" + number).expect(200).object();
 
     assertEquals("chest_xray", version.getString("name"), version::toString);
-    assertEquals("1", version.getString("version"));
+    assertEquals(number, version.getString("version"));
     assertEquals("READY", version.getString("state"));
+    assertEquals(number.equals(Predictions.VERSION), version.getBoolean("is_default"));
     assertEquals(
         Predictions.LABELS,
         version.getJsonObject("details").getJsonArray("labels").getValuesAs(JsonString::getString));

@@ -13,6 +13,7 @@ import java.util.List;
 import org.healthai.it.SharedFilms.LabelledFilm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One film in, one correct and stored answer out. */
@@ -73,15 +74,20 @@ class PredictIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"?model=chest_xray", "?version=1", "?model=chest_xray&version=1"})
-  void takesTheModelThatIsAskedFor(String query) {
+  @CsvSource({
+    "?model=chest_xray, 2",
+    "?version=1, 1",
+    "?version=2, 2",
+    "?model=chest_xray&version=1, 1"
+  })
+  void takesTheModelThatIsAskedFor(String query, String version) {
     JsonObject prediction =
         server
             .post(ApiClient.PREDICT + query, Multipart.ofFilm(Films.drawn(4)))
             .expect(201)
             .object();
 
-    Predictions.assertComplete(prediction);
+    Predictions.assertComplete(prediction, version);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.healthai.batching.BatchingSettings;
 import org.healthai.batching.Priority;
 import org.healthai.batching.QueueRuntime;
@@ -38,32 +39,42 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The model that is shipped, loaded as the server does it, on each engine it has weights for. */
+/**
+ * The models that are shipped, loaded as the server does it, on each engine they have weights for.
+ */
 @ParameterizedClass
-@EnumSource
+@MethodSource("versionsAndEngines")
 class ShippedModelTest {
-  private static final Path DIRECTORY = Path.of("models", "chest_xray", "1");
+  private static final Path DIRECTORY = Path.of("models", "chest_xray");
   private static final int MAX_BATCH = 4;
 
-  private final ModelPackage source = new ModelPackage(new ModelId("chest_xray", "1"), DIRECTORY);
   private final FilmPipeline films =
       FilmPipeline.of(
           new FilmReader(new ImageLimits(20_000_000, 50_000_000, 64)), new FilmPreprocessor());
   private final ExecutorService completions = Executors.newSingleThreadExecutor();
+  private final ModelPackage source;
   private final EngineName engine;
   private ServedModel model;
 
-  ShippedModelTest(EngineName engine) {
+  ShippedModelTest(String version, EngineName engine) {
+    this.source = new ModelPackage(new ModelId("chest_xray", version), DIRECTORY.resolve(version));
     this.engine = engine;
+  }
+
+  static Stream<Arguments> versionsAndEngines() {
+    return Stream.of("1", "2")
+        .flatMap(
+            version -> Stream.of(EngineName.values()).map(engine -> Arguments.of(version, engine)));
   }
 
   @BeforeEach
   void load() {
     assumeTrue(
         new ModelManifestReader().read(source).findWeights(engine).filter(source::has).isPresent(),
-        () -> "skipped: models/chest_xray/1 has no weights for engine " + engine);
+        () -> "skipped: " + source.id() + " has no weights for engine " + engine);
     assumeTrue(
         engine != EngineName.DL4J_INT8 || EightBitMachine.isHere(),
         "skipped: this processor has no 8-bit plans");

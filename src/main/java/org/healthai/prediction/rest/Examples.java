@@ -8,13 +8,13 @@ final class Examples {
         "id": 42,
         "image_filename": "img_88006d2dd4e9d1ecf19c43bf4a0eea21.png",
         "model_name": "chest_xray",
-        "model_version": "1",
+        "model_version": "2",
         "prediction_class": "Normal",
-        "confidence_score": 0.7784078019416838,
+        "confidence_score": 0.9480567764809996,
         "probabilities": {
-          "Normal": 0.7784078019416838,
-          "Bacterial pneumonia": 0.053889311176983805,
-          "Viral pneumonia": 0.16770288688133234
+          "Normal": 0.9480567764809996,
+          "Bacterial pneumonia": 0.024470273012769526,
+          "Viral pneumonia": 0.02747295050623078
         },
         "processing_time": 0.031235,
         "created_at": "2026-11-26T01:37:30.251191Z",
@@ -41,7 +41,7 @@ final class Examples {
             }
           ],
           "statistics": {
-            "classes": {"Normal": {"count": 1, "mean_confidence": 0.7784078019416838}},
+            "classes": {"Normal": {"count": 1, "mean_confidence": 0.9480567764809996}},
             "milliseconds_per_image": 39.8
           }
           }
