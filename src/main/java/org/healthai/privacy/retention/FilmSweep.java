@@ -26,10 +26,16 @@ import org.jspecify.annotations.Nullable;
  * Removes films of this server that have no prediction any more, because a crash or an erasure on
  * another server left them behind, and those that are too old, of the time before films were sealed
  * too. Every server does so for its own directory, once a day.
+ *
+ * <p>A directory most of whose films nobody knows is more likely beside the wrong database, an
+ * empty or an old one, than full of leftovers: then nothing of it is removed, and the log says so.
  */
 public final class FilmSweep {
   private static final System.Logger LOG = System.getLogger(FilmSweep.class.getName());
   private static final int BATCH = 100;
+
+  /** More unknown films than this, and than known ones, are no leftovers. */
+  private static final int LEFTOVERS = 10;
 
   /** A film is written before its prediction is stored. */
   private static final Duration YOUNG = Duration.ofHours(1);
@@ -64,15 +70,31 @@ public final class FilmSweep {
     if (!lastSweep.isBefore(schedule.lastDue(now))) {
       return;
     }
-    int removed = 0;
+    lastSweep = now;
     List<StoredName> kept = films.listBefore(now.minus(YOUNG));
+    if (isOfAnotherDatabase(kept)) {
+      LOG.log(
+          Level.WARNING,
+          "nightly task: most of the films kept on this server are unknown to its database; none was"
+              + " removed. If the database is the right one, move them away");
+      return;
+    }
+    int removed = 0;
     for (int from = 0; from < kept.size(); from += BATCH) {
       removed += removeSome(kept.subList(from, Math.min(kept.size(), from + BATCH)), now);
     }
-    lastSweep = now;
     if (removed > 0) {
       LOG.log(Level.INFO, "nightly task: removed {0} films of this server", removed);
     }
+  }
+
+  private boolean isOfAnotherDatabase(List<StoredName> kept) {
+    int known = 0;
+    for (int from = 0; from < kept.size(); from += BATCH) {
+      known += records.listOfFilms(kept.subList(from, Math.min(kept.size(), from + BATCH))).size();
+    }
+    int unknown = kept.size() - known;
+    return unknown > LEFTOVERS && unknown > known;
   }
 
   private int removeSome(List<StoredName> kept, Instant now) {

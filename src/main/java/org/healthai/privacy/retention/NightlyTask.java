@@ -42,6 +42,8 @@ public final class NightlyTask {
    * Runs the steps when they are due and no other server runs them.
    *
    * @return whether they were run to their end
+   * @throws RuntimeException the first that a step threw, after all of them; they are due again
+   *     when this run's lease has ended
    */
   public boolean runIfDue() {
     Instant now = clock.instant();
@@ -49,13 +51,30 @@ public final class NightlyTask {
       return false;
     }
     try {
-      steps.forEach(this::run);
+      runAll();
     } catch (LostLeaseException lost) {
       LOG.log(Level.WARNING, "another server has taken the nightly task over");
       return false;
     }
     claim.finish(server, clock.instant());
     return true;
+  }
+
+  /** A step that fails keeps none of the others from being run, and is tried again later. */
+  private void runAll() {
+    RuntimeException failure = null;
+    for (NightlyStep step : steps) {
+      try {
+        run(step);
+      } catch (LostLeaseException lost) {
+        throw lost;
+      } catch (RuntimeException failed) {
+        failure = failure == null ? failed : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private void run(NightlyStep step) {

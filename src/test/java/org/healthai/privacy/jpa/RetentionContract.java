@@ -287,6 +287,22 @@ abstract class RetentionContract {
     assertEquals(List.of(young.id()), ids(), "predictions are not its business");
   }
 
+  /** A server that was started on an empty database, or on last month's. */
+  @Test
+  void theSweepLeavesFilmsOfAnotherDatabase() {
+    Prediction known = privacy.predict(ANNE, null);
+    privacy.films.add(known.storedName());
+    for (int i = 0; i < 11; i++) {
+      Prediction gone = privacy.predict(BERT, null);
+      privacy.films.add(gone.storedName());
+      privacy.patientRecords.deleteAll(List.of(gone.id()));
+    }
+
+    sweep(Duration.ofDays(7)).sweepIfDue();
+
+    assertEquals(List.of(), privacy.deletedFilms);
+  }
+
   private NightlyTask task(
       @Nullable Duration predictions, @Nullable Duration films, @Nullable Duration shadows) {
     RetentionSettings settings = new RetentionSettings(predictions, films, shadows, AT);
