@@ -2,6 +2,7 @@ package org.healthai;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -18,6 +19,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import jakarta.persistence.Entity;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +182,22 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.nimbusds..");
+
+  /** The keys of the configured provider; no address that a client gives is ever asked. */
+  @ArchTest
+  static final ArchRule ONLY_KEYS_OF_A_PROVIDER_ARE_FETCHED =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "access.oidc..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.net.http..", "jakarta.ws.rs.client..")
+                  .or(nameMatching("java\\.net\\.(.*URLConnection|.*Socket)"))
+                  .or(nameMatching("com\\.nimbusds\\..*Retriever")))
+          .orShould()
+          .callMethod(URL.class, "openStream")
+          .orShould()
+          .callMethod(URL.class, "getContent");
 
   @ArchTest
   static final ArchRule ONLY_PASSWORDS_SEE_ARGON2 =

@@ -35,6 +35,9 @@ public class ProblemServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (RequestId.isMissing(request)) { // refused by the container, before any filter
+      RequestId.give(request, response);
+    }
     Object failed = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = failed instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
     Problem problem = problemOf(status, request.getAttribute(DETAIL));

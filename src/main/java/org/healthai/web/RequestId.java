@@ -1,6 +1,8 @@
 package org.healthai.web;
 
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,17 @@ public final class RequestId {
       return offered;
     }
     return UUID.randomUUID().toString();
+  }
+
+  /** Gives the request its id, and the answer the header that tells it. */
+  static void give(HttpServletRequest request, HttpServletResponse response) {
+    String id = acceptOrMake(request.getHeader(HEADER));
+    set(request, id);
+    response.setHeader(HEADER, id);
+  }
+
+  static boolean isMissing(ServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) == null;
   }
 
   static void set(ServletRequest request, String id) {

@@ -18,9 +18,7 @@ public class RequestIdFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String id = RequestId.acceptOrMake(request.getHeader(RequestId.HEADER));
-    RequestId.set(request, id);
-    response.setHeader(RequestId.HEADER, id);
+    RequestId.give(request, response);
     chain.doFilter(request, response);
   }
 }

@@ -44,6 +44,17 @@ public final class RequestValues {
     throw invalid(name, wholeNumber(min, max));
   }
 
+  /** {@code true} or {@code false}. */
+  public static boolean toFlag(String name, @Nullable String text) {
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (text.equals("true")) {
+      return true;
+    }
+    throw invalid(name, "true or false");
+  }
+
   /** An RFC 3339 time, or a date, which stands for its first moment in UTC. */
   public static @Nullable Instant toInstant(String name, @Nullable String text) {
     if (text == null) {

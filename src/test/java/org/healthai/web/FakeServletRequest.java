@@ -5,7 +5,9 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A servlet request with a method, a path, headers and attributes; nothing else answers. */
@@ -32,6 +34,7 @@ public final class FakeServletRequest {
                   case "getMethod" -> method;
                   case "getRequestURI" -> path;
                   case "getHeader" -> headers.get((String) arguments[0]);
+                  case "getHeaders" -> Collections.enumeration(valuesOf(headers, arguments[0]));
                   case "isSecure" -> headers.containsKey(SECURE);
                   case "getServerName" -> headers.getOrDefault("Host", "localhost");
                   case "getQueryString" -> headers.get(QUERY);
@@ -42,6 +45,10 @@ public final class FakeServletRequest {
                   case "toString" -> method + " " + path;
                   default -> throw new UnsupportedOperationException(called.getName());
                 });
+  }
+
+  private static List<String> valuesOf(Map<String, String> headers, Object name) {
+    return headers.containsKey(name) ? List.of(headers.get(name)) : List.of();
   }
 
   /** Leaves the path in the attribute {@link #FORWARDED}. */

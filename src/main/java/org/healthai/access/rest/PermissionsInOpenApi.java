@@ -15,6 +15,7 @@ import org.healthai.access.AccessPolicy;
 import org.healthai.access.Permission;
 import org.healthai.error.ErrorCode;
 import org.healthai.web.openapi.CommonResponses;
+import org.healthai.web.openapi.RequiredMembers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class PermissionsInOpenApi implements OASFilter {
     document.getPaths().getPathItems().values().stream()
         .flatMap(item -> item.getOperations().values().stream())
         .forEach(call -> add(call, methods.get(call.getOperationId())));
+    RequiredMembers.addTo(document, methods.values());
     next.filterOpenAPI(document);
   }
 

@@ -10,6 +10,7 @@ final class Errors {
   static final String LOAD =
       UNKNOWN
           + """
+          INVALID_PARAMETER: wait must be true or false
           CONFLICT: model chest_xray 2 is being loaded already
           MODEL_REFUSED: model chest_xray 2 is refused: golden case black differs by 0.02, at most 0.0001 is accepted
           """;

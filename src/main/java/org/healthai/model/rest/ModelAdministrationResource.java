@@ -3,7 +3,6 @@ package org.healthai.model.rest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -15,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,7 +29,9 @@ import org.healthai.model.ModelStatus;
 import org.healthai.model.administration.ModelAdministration;
 import org.healthai.model.packaging.ModelId;
 import org.healthai.web.LateFailure;
+import org.healthai.web.RequestValues;
 import org.healthai.web.openapi.CommonResponses;
+import org.jspecify.annotations.Nullable;
 
 /** Which models answer here, decided by callers who may. Every change survives a restart. */
 @Path(ModelsResource.PATH)
@@ -78,13 +80,15 @@ public class ModelAdministrationResource {
       @Parameter(description = "Name of the model", example = "chest_xray") @PathParam("name")
           String name,
       @Parameter(description = "Its version", example = "2") @PathParam("version") String version,
-      @Parameter(description = "Whether to answer when the outcome is known.")
+      @Parameter(
+              description = "Whether to answer when the outcome is known.",
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
           @QueryParam("wait")
-          @DefaultValue("false")
-          boolean wait) {
+          @Nullable String wait) {
+    boolean waits = RequestValues.toFlag("wait", wait);
     ModelId id = ModelId.get(name, version);
     CompletableFuture<ModelStatus> outcome = administration.load(id);
-    return wait
+    return waits
         ? outcome.thenApply(views::loaded).exceptionally(LateFailure::toResponse)
         : CompletableFuture.completedFuture(views.accepted(id));
   }

@@ -25,7 +25,7 @@ public record RoutesRequest(
    */
   static Routes toRoutes(@Nullable RoutesRequest request) {
     Map<String, Integer> weights = request == null ? null : request.weights();
-    if (weights == null || weights.containsValue(null)) {
+    if (weights == null || weights.containsKey(null) || weights.containsValue(null)) {
       throw new HealthAiException(
           ErrorCode.INVALID_PARAMETER, "weights must be an object of versions and their weights");
     }

@@ -53,7 +53,7 @@ public class OrderFactory {
         classifiers.route(
             Parameters.toText("model", query.model),
             Parameters.toText("version", query.version),
-            Parameters.toText("study_id", query.toStudy())),
+            query.toStudy()),
         Parameters.toPriority(query.priority, priority),
         Deadline.in(limit, System::nanoTime),
         Requester.of(Callers.of(security)),

@@ -122,8 +122,10 @@ public class PredictQuery {
 
   /** What decides which version gets the films; of the three the first that is there. */
   @Nullable String toStudy() {
-    String named = studyId == null ? studyIdHeader : studyId;
-    return named == null ? studyReference : named;
+    String named = Parameters.toText("study_id", studyId);
+    String sent = Parameters.toText(STUDY_HEADER, studyIdHeader);
+    String study = named == null ? sent : named;
+    return study == null ? studyReference : study;
   }
 
   SubjectReferences toSubject() {

@@ -55,8 +55,11 @@ public final class CommonResponses implements OASFilter {
         OASFactory.createParameter()
             .name(RequestId.HEADER)
             .in(Parameter.In.HEADER)
-            .description("The client's own id of the request; anything unsafe is replaced.")
-            .schema(schema(Schema.SchemaType.STRING).pattern(RequestId.PATTERN)));
+            .description(
+                "The client's own id of the request, taken over where it fits `%s` and replaced"
+                        .formatted(RequestId.PATTERN)
+                    + " otherwise.")
+            .schema(schema(Schema.SchemaType.STRING)));
     components.addHeader(
         RequestId.HEADER, header("The request's id: the client's own, or a new one."));
     components.addHeader(

@@ -27,11 +27,14 @@ record ErrorExamples(Map<ErrorCode, String> details, String instance) {
    */
   static ErrorExamples of(String path, Operation operation, String declared) {
     Map<ErrorCode, String> details = new EnumMap<>(ErrorCode.class);
+    addGeneric(details, ErrorCode.MALFORMED_REQUEST);
     addGeneric(details, ErrorCode.NOT_ACCEPTABLE);
     addGeneric(details, ErrorCode.TOO_MANY_REQUESTS);
     addGeneric(details, ErrorCode.INTERNAL_ERROR);
     if (operation.getRequestBody() != null) {
       addGeneric(details, ErrorCode.REQUEST_TIMEOUT);
+      addGeneric(details, ErrorCode.PAYLOAD_TOO_LARGE);
+      addGeneric(details, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     }
     if (operation.getSecurity() == null) { // a key is looked up in the store
       addGeneric(details, ErrorCode.UNAUTHENTICATED);

@@ -1,0 +1,64 @@
+package org.healthai.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses what RESTEasy would answer as if it were a defect of the server: an address with
+ * characters that no address has, and an {@code Accept} with a weight that is no number.
+ *
+ * <p>Ends the connection behind a {@code TRACE}: Open Liberty never reads a body of one, and would
+ * take it for the connection's next request.
+ */
+public class ReadableRequestFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Pattern BAD_WEIGHT =
+      Pattern.compile(";\\s*q\\s*=(?!\\s*(?:\\d+\\.?\\d*|\\.\\d+)\\s*(?:[;,]|$))");
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request.getMethod().equals("TRACE")) {
+      response.setHeader("Connection", "close");
+    }
+    Optional<String> unreadable = findUnreadable(request);
+    if (unreadable.isPresent()) {
+      ProblemServlet.answer(
+          request,
+          response,
+          HttpServletResponse.SC_BAD_REQUEST,
+          unreadable.get() + " cannot be read");
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private static Optional<String> findUnreadable(HttpServletRequest request) {
+    if (!isAddress(request.getRequestURI())) {
+      return Optional.of("the address");
+    }
+    return Collections.list(request.getHeaders(HttpHeaders.ACCEPT)).stream()
+            .anyMatch(accept -> BAD_WEIGHT.matcher(accept).find())
+        ? Optional.of("the header Accept")
+        : Optional.empty();
+  }
+
+  private static boolean isAddress(String path) {
+    try {
+      return new URI("http://localhost" + path).isAbsolute();
+    } catch (URISyntaxException illegal) {
+      return false;
+    }
+  }
+}

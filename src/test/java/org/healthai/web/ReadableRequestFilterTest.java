@@ -1,0 +1,95 @@
+package org.healthai.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadableRequestFilterTest {
+  private static final String PATH = "/api/v1/predictions";
+
+  private final Map<String, String> answer = new HashMap<>();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*/*",
+        "*; q=.2",
+        "application/json;q=1",
+        "application/json ; q = 0.5 , */*;q=0",
+        "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2",
+        "application/json;quality=best",
+        ""
+      })
+  void passesWeightsThatAreNumbers(String accept) throws Exception {
+    run("GET", PATH, Map.of("Accept", accept));
+
+    assertEquals(Map.of("passed", ""), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json;q=abc",
+        "application/json;q=",
+        "application/json; q = 1x",
+        "*/*;q=0,application/json;q=-1",
+        "application/json;q=NaN"
+      })
+  void refusesWeightsThatAreNone(String accept) throws Exception {
+    run("GET", PATH, Map.of("Accept", accept));
+
+    assertEquals(Map.of("error", "400"), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/<script>", "/api/v1/\"'", "/api/v1/{id}", "/api/v1/a b"})
+  void refusesWhatIsNoAddress(String path) throws Exception {
+    run("GET", path, Map.of());
+
+    assertEquals(Map.of("error", "400"), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "//api/v1/x", "/api/v1/%C3%A9;a=b", "/api/v1/é", "/a:b@c"})
+  void passesOtherAddresses(String path) throws Exception {
+    run("GET", path, Map.of());
+
+    assertEquals(Map.of("passed", ""), answer);
+  }
+
+  @Test
+  void endsTheConnectionBehindATrace() throws Exception {
+    run("TRACE", PATH, Map.of());
+
+    assertEquals(Map.of("passed", "", "Connection", "close"), answer);
+  }
+
+  private void run(String method, String path, Map<String, String> headers) throws Exception {
+    HttpServletRequest asked = FakeServletRequest.of(method, path, headers);
+    new ReadableRequestFilter()
+        .doFilter(asked, response(), (request, response) -> answer.put("passed", ""));
+    if (asked.getAttribute(FakeServletRequest.FORWARDED) != null) {
+      answer.put("error", asked.getAttribute(RequestDispatcher.ERROR_STATUS_CODE).toString());
+    }
+  }
+
+  private HttpServletResponse response() {
+    return (HttpServletResponse)
+        Proxy.newProxyInstance(
+            ReadableRequestFilterTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletResponse.class},
+            (proxy, called, arguments) ->
+                switch (called.getName()) {
+                  case "setHeader" -> answer.put((String) arguments[0], (String) arguments[1]);
+                  default -> throw new UnsupportedOperationException(called.getName());
+                });
+  }
+}
