@@ -44,7 +44,7 @@ def add_command(commands: Commands) -> None:
         "--temperature", type=float, default=1.0, help="calibration: softmax(logits / T)"
     )
     command.add_argument(
-        "--metadata", type=Path, help="JSON file with title, type, training, metrics, thresholds"
+        "--metadata", type=Path, help="JSON file with title, type, training, metrics"
     )
     add_input_contract(command)
     command.set_defaults(run=_import)

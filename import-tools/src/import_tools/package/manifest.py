@@ -29,7 +29,7 @@ _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
 MAX_PROBABILITY_DIFFERENCE = 1e-4
 
 #: What a metadata file may say about a model; the tool measures or decides everything else.
-_METADATA_KEYS = {"title", "type", "training", "metrics", "thresholds"}
+_METADATA_KEYS = {"title", "type", "training", "metrics"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,6 @@ class Description:
                 f"the metadata file says {', '.join(unknown)}; it may say "
                 f"{', '.join(sorted(_METADATA_KEYS))}"
             )
-        check_thresholds(self.metadata.get("thresholds", {}), self.labels)
         _check_metrics(self.metadata.get("metrics", {}))
 
 
@@ -81,7 +80,7 @@ def manifest(description: Description, architecture: str, checkpoint: Path, out:
         "weights": WEIGHTS_FILE,
         "input": _input_contract(description.preprocessing),
         "labels": list(description.labels),
-        "thresholds": metadata.get("thresholds", {}),
+        "thresholds": {},  # asked for by servers that know no operating points
         "temperature": description.temperature,
         "golden": {
             "file": GOLDEN_FILE,
@@ -144,14 +143,14 @@ def _check_labels(labels: tuple[str, ...]) -> None:
 
 
 def check_thresholds(thresholds: Any, labels: tuple[str, ...]) -> None:
-    """Refuses what is not label → probability."""
+    """Refuses what is not label → threshold, as the server does."""
     if not isinstance(thresholds, dict):
         raise ImportToolsError("thresholds must be an object: label to probability")
     for label, probability in thresholds.items():
         if label not in labels:
             raise ImportToolsError(f"a threshold names {label!r}, which is no label")
-        if not _is_number(probability) or not 0 <= probability <= 1:
-            raise ImportToolsError(f"the threshold of {label!r} must be between 0 and 1")
+        if not _is_number(probability) or not 0 < probability < 1:
+            raise ImportToolsError(f"the threshold of {label!r} must be above 0 and below 1")
 
 
 def _check_metrics(metrics: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from import_tools.package.manifest import MANIFEST_FILE, check_thresholds
 from import_tools.package.reading import read_package
 
 MEMBER = "operating_points"
+#: What the server takes for a name.
+_NAME = re.compile(r"[a-z0-9-]{1,32}")
 OperatingPoints = dict[str, dict[str, float]]
 
 
@@ -25,12 +28,21 @@ def read_operating_points(directory: Path) -> OperatingPoints:
     points = content.get(MEMBER, {})
     if not isinstance(points, dict):
         raise ImportToolsError(f"{MEMBER} of {directory / MANIFEST_FILE} must be an object")
-    for thresholds in points.values():
+    for name, thresholds in points.items():
+        _check_name(name)
         check_thresholds(thresholds, tuple(content.get("labels", ())))
     return {
         name: {label: float(value) for label, value in thresholds.items()}
         for name, thresholds in points.items()
     }
+
+
+def _check_name(name: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise ImportToolsError(
+            f"an operating point's name {name!r} must have 1 to 32 lower-case letters, digits "
+            "and '-'"
+        )
 
 
 def write_calibration(directory: Path, temperature: float, points: OperatingPoints) -> None:
