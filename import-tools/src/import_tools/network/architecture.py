@@ -141,10 +141,21 @@ def fit(architecture: Architecture, tensors: Mapping[str, np.ndarray]) -> Fitted
 
 
 def _head(weights: Mapping[str, np.ndarray]) -> str:
-    """``fc`` plain, or the one ``fc.N`` of ``Sequential(Dropout, Linear)``."""
+    """``fc`` plain, or the one ``fc.N`` of ``Sequential(Dropout, Linear)``.
+
+    Several layers are refused: a checkpoint does not say what is between them, and a ReLU, a tanh
+    or nothing there would all have these tensors.
+    """
     heads = [name.removesuffix(".weight") for name in weights if name.startswith("fc.")]
     heads = [head for head in heads if f"{head}.weight" in weights]
-    return heads[0] if len(heads) == 1 else "fc"
+    if len(heads) > 1:
+        raise ImportToolsError(
+            f"the head has {len(heads)} layers ({_some(heads)}), a package has one, and the "
+            "checkpoint does not say what is between them. Put one torch.nn.Linear in their place "
+            "and train it; the layers below it may stay as they are. Where nothing but a dropout "
+            "is between them, multiply them: weight = W2 @ W1, bias = W2 @ b1 + b2"
+        )
+    return heads[0] if heads else "fc"
 
 
 def _length(weights: Mapping[str, np.ndarray], name: str, axis: int, default: int) -> int:
