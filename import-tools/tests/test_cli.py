@@ -14,6 +14,7 @@ from import_tools.cli import main
 COMMANDS = [
     "train",
     "import",
+    "inspect",
     "onnx",
     "verify",
     "calibrate",
@@ -47,7 +48,7 @@ def import_arguments(checkpoint: Path, *more: str) -> list[str]:
 def test_imports_and_verifies(checkpoint, tmp_path, capsys) -> None:
     out = tmp_path / "models" / "chest" / "2"
     metadata = tmp_path / "about.json"
-    metadata.write_text(json.dumps({"title": "A test", "thresholds": {"B": 0.3}}))
+    metadata.write_text(json.dumps({"title": "A test"}))
     given = ["--labels", "A, B,C", "--metadata", str(metadata), "--out", str(out)]
     assert main(import_arguments(checkpoint, *given)) == 0
     manifest = json.loads((out / "model.json").read_text())

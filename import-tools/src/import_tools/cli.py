@@ -14,6 +14,7 @@ from import_tools.commands import (
     drawing,
     evaluating,
     importing,
+    inspecting,
     onnx_writing,
     operating,
     referencing,
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     training.add_command(commands)
     importing.add_command(commands)
+    inspecting.add_command(commands)
     onnx_writing.add_command(commands)
     calibrating.add_command(commands)
     verifying.add_command(commands)

@@ -36,6 +36,7 @@ class Package:
     temperature: float
     checkpoint_sha256: str
     golden: tuple[GoldenCase, ...]
+    tolerance: float
     engines: tuple[EngineWeights, ...]
 
 
@@ -56,6 +57,7 @@ def read_package(directory: Path, except_files: frozenset[str] = frozenset()) ->
             temperature=float(content["temperature"]),
             checkpoint_sha256=content["training"]["checkpoint_sha256"],
             golden=_golden_cases(directory / content["golden"]["file"]),
+            tolerance=float(content["golden"]["max_probability_difference"]),
             engines=read_engines(directory, content),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as e:
