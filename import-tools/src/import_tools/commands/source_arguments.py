@@ -45,14 +45,19 @@ def add_source(command: argparse.ArgumentParser) -> None:
 
 def _add_server(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("server")
+    add_server_access(group)
+    group.add_argument("--served-model", default="", metavar="NAME")
+    group.add_argument("--served-version", default="", metavar="VERSION")
+
+
+def add_server_access(group: argparse._ArgumentGroup) -> None:
+    """How a server is talked to."""
     group.add_argument(
         "--key-file",
         type=Path,
         help=f"holds the API key; without it, the environment variable {_KEY_VARIABLE} does",
     )
     group.add_argument("--ca-file", type=Path, help="certificates to trust, in PEM")
-    group.add_argument("--served-model", default="", metavar="NAME")
-    group.add_argument("--served-version", default="", metavar="VERSION")
     group.add_argument(
         "--patience",
         type=float,
@@ -66,17 +71,20 @@ def source_of(options: argparse.Namespace) -> Source:
     """What ``--model`` names, opened."""
     from import_tools.sources.choosing import is_server
 
-    return _server(options) if is_server(options.model) else _network(options)
+    if not is_server(options.model):
+        return _network(options)
+    return open_server(options, options.model, options.served_model, options.served_version)
 
 
-def _server(options: argparse.Namespace) -> Source:
+def open_server(options: argparse.Namespace, address: str, model: str, version: str) -> Source:
+    """A server that is talked to as ``add_server_access`` was told."""
     from import_tools.sources.http import HttpClient
     from import_tools.sources.pacing import Pacing
     from import_tools.sources.server import ServerSource
 
-    client = HttpClient(options.model, _key(options.key_file), options.ca_file)
+    client = HttpClient(address, _key(options.key_file), options.ca_file)
     pacing = Pacing(options.patience, report=say)
-    return ServerSource(client, pacing, options.served_model, options.served_version)
+    return ServerSource(client, pacing, model, version)
 
 
 def _key(file: Path | None) -> str:

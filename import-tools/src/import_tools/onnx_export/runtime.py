@@ -66,3 +66,30 @@ class OnnxModel:
 def probabilities(model: Path, inputs_nhwc: np.ndarray) -> np.ndarray:
     """What a served model answers, without the temperature: films x classes."""
     return OnnxModel(model).probabilities(inputs_nhwc)
+
+
+def layer_outputs(model: Path, inputs_nhwc: np.ndarray, layers: list[str]) -> dict[str, np.ndarray]:
+    """What the layers of a served model give, NHWC, as far as the file has layers of these names.
+
+    The last layer's is the logits. ONNX Runtime must not fuse layers here, or their values would be
+    those of the layer after them.
+    """
+    require()
+    import onnx
+    import onnxruntime
+
+    graph = onnx.load(str(model))
+    there = {name for node in graph.graph.node for name in node.output}
+    asked = [name for name in layers if name in there]
+    graph.graph.output.extend(onnx.ValueInfoProto(name=name) for name in asked)
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = _ERRORS_ONLY
+    session = onnxruntime.InferenceSession(
+        graph.SerializeToString(), options, providers=["CPUExecutionProvider"]
+    )
+    found = session.run(asked, {INPUT: inputs_nhwc.astype(np.float32)})
+    return {name: _nhwc(output) for name, output in zip(asked, found, strict=True)}
+
+
+def _nhwc(output: np.ndarray) -> np.ndarray:
+    return output.transpose(0, 2, 3, 1) if output.ndim == 4 else output

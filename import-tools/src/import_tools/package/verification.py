@@ -6,6 +6,7 @@ Layer by layer, so that a difference points at the place where it begins.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +22,12 @@ from import_tools.network.architecture import FittedCheckpoint, fit
 from import_tools.network.building import build
 from import_tools.network.layers import BatchNorm, Network
 from import_tools.onnx_export import runtime
+from import_tools.package.answer_parity import Yardstick, compare_engine, compare_server
+from import_tools.package.engines import DL4J_INT8, INT8_TOLERANCE, Tolerance
 from import_tools.package.onnx_writing import golden_answers
-from import_tools.package.parity import ParityReport
+from import_tools.package.parity import ParityReport, relative_difference
 from import_tools.package.reading import Package, read_package
+from import_tools.sources.source import EncodedFilm, Source
 
 #: Largest difference of a layer's output allowed, relative to the largest value of that layer.
 #: The Keras file holds float32 weights that are computed with in float64; PyTorch computes in
@@ -34,7 +38,17 @@ TORCH_TOLERANCE = 1e-4
 PROBABILITY_TOLERANCE = 1e-5
 LOGIT_TOLERANCE = 1e-4
 
+_NO_RUNTIME = "onnx or onnxruntime is not installed: its files were not run"
+
 Outputs = Mapping[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server, and the engine that it was told to use, which says how close it must be."""
+
+    source: Source
+    engine: str
 
 
 def verify(
@@ -54,6 +68,42 @@ def verify(
     _compare_goldens(network, package, inputs, report)
     _compare_onnx(package, report)
     return report
+
+
+def verify_answers(
+    directory: Path,
+    films: Sequence[EncodedFilm],
+    server: Server | None,
+    say: Callable[[str], None] = lambda _: None,
+) -> ParityReport:
+    """Verifies that whatever serves a package says the same of films; needs no checkpoint.
+
+    Without films the golden cases are those.
+    """
+    package = read_package(directory)
+    films = films or [EncodedFilm(Path(case.name), case.encoded) for case in package.golden]
+    yardstick = Yardstick(package, films)
+    report = ParityReport()
+    say(f"comparing {len(package.golden)} golden cases")
+    golden = np.stack([package.preprocessing.apply(case.encoded) for case in package.golden])
+    _compare_goldens(yardstick.network, package, golden, report)
+    if package.engines and not runtime.is_available():
+        report.notes.append(_NO_RUNTIME)
+    else:
+        for weights in package.engines:
+            say(f"comparing {len(films)} films in {weights.engine}")
+            compare_engine(yardstick, weights, report)
+    if server is not None:
+        say(f"sending {len(films)} films to the server")
+        compare_server(yardstick, server.source, _tolerance(package, server.engine), report)
+    return report
+
+
+def _tolerance(package: Package, engine: str) -> Tolerance:
+    own = {weights.engine: weights.tolerance for weights in package.engines}
+    if engine == DL4J_INT8:
+        return INT8_TOLERANCE
+    return own.get(engine, Tolerance(package.tolerance))
 
 
 def _check_checkpoint(package: Package, checkpoint: Path) -> None:
@@ -107,7 +157,7 @@ def _compare_layers(
 ) -> None:
     for name in expected:
         if name in found:
-            difference = _relative_difference(expected[name], found[name])
+            difference = relative_difference(expected[name], found[name])
             report.add(f"{who}: {name}", difference, tolerance)
 
 
@@ -124,7 +174,7 @@ def _compare_goldens(
 
 def _compare_onnx(package: Package, report: ParityReport) -> None:
     if package.engines and not runtime.is_available():
-        report.notes.append("onnx or onnxruntime is not installed: its files were not run")
+        report.notes.append(_NO_RUNTIME)
         return
     for weights in package.engines:
         expected, found = golden_answers(package, weights.file)
@@ -133,14 +183,6 @@ def _compare_onnx(package: Package, report: ParityReport) -> None:
         report.add(f"{weights.engine}: golden cases", difference, allowed)
         changes = weights.tolerance.class_changes(expected, found)
         report.add(f"{weights.engine}: classes changed", changes, 0)
-
-
-def _relative_difference(expected: np.ndarray, found: np.ndarray) -> float:
-    """Largest difference relative to the largest value; NaN for different shapes."""
-    if expected.shape != found.shape:
-        return float("nan")
-    scale = max(float(np.abs(expected).max()), 1e-12)
-    return float(np.abs(expected - found).max()) / scale
 
 
 def _difference(computed: np.ndarray, written: np.ndarray | Sequence[float]) -> float:
