@@ -19,6 +19,7 @@ public enum ErrorCode {
   FORBIDDEN("It is known who calls, and they may not do this."),
   NOT_FOUND("There is no such path or record."),
   MODEL_NOT_FOUND("There is no model of that name, or no such version of it."),
+  UNKNOWN_OPERATING_POINT("The version that answers has no operating point of that name."),
   CONFLICT("The request does not fit the state things are in; `detail` says what has to change."),
   METHOD_NOT_ALLOWED("The path exists, but not with this method; `Allow` lists those it has."),
   NOT_ACCEPTABLE("`Accept` allows no representation that the server can send."),

@@ -82,6 +82,7 @@ public final class AnswerStore {
         scores.predictedLabel(),
         scores.byLabel(),
         film.processingTime(),
-        film.answer().cached());
+        film.answer().cached(),
+        classifier.operatingPoint().orElse(null));
   }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.healthai.inference.OperatingPoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one version of a model said about one film.
@@ -16,6 +18,8 @@ import java.util.Map;
  *     microsecond's precision
  * @param cached whether the model had said so before, about the same pixels, and was not asked
  *     again
+ * @param operatingPoint what was decided at: its thresholds are kept with the answer, since the
+ *     version's package may be gone one day; null when nobody asked for a decision
  */
 public record Classification(
     String modelName,
@@ -23,7 +27,8 @@ public record Classification(
     String label,
     Map<String, Double> probabilities,
     Duration processingTime,
-    boolean cached) {
+    boolean cached,
+    @Nullable OperatingPoint operatingPoint) {
   /** What the store keeps of a model's name and version, and of a label. */
   public static final int MAX_NAME_LENGTH = 100;
 
@@ -42,6 +47,21 @@ public record Classification(
     if (processingTime.isNegative()) {
       throw new IllegalArgumentException("processingTime must not be negative");
     }
+    if (operatingPoint != null
+        && !probabilities.keySet().containsAll(operatingPoint.thresholds().keySet())) {
+      throw new IllegalArgumentException("a label with a threshold must have a probability");
+    }
+  }
+
+  /** Without a decision. */
+  public Classification(
+      String modelName,
+      String modelVersion,
+      String label,
+      Map<String, Double> probabilities,
+      Duration processingTime,
+      boolean cached) {
+    this(modelName, modelVersion, label, probabilities, processingTime, cached, null);
   }
 
   /** The probability of {@link #label()}. */

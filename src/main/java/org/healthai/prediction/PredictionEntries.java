@@ -1,5 +1,6 @@
 package org.healthai.prediction;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -33,9 +34,12 @@ final class PredictionEntries {
 
   private static AuditEntry stored(Prediction prediction) {
     Classification said = prediction.classification();
-    return AuditEntry.of(
-        AuditAction.PREDICT,
-        AuditEntity.of(KIND, prediction.id()),
-        Map.of("model", said.modelName(), "version", said.modelVersion()));
+    Map<String, String> facts = new HashMap<>();
+    facts.put("model", said.modelName());
+    facts.put("version", said.modelVersion());
+    if (said.operatingPoint() != null) {
+      facts.put("operating_point", said.operatingPoint().name());
+    }
+    return AuditEntry.of(AuditAction.PREDICT, AuditEntity.of(KIND, prediction.id()), facts);
   }
 }

@@ -24,6 +24,7 @@ public final class StatusMapping {
           IMAGE_TOO_LARGE,
           IMAGE_UNREADABLE,
           ALL_FILES_FAILED,
+          UNKNOWN_OPERATING_POINT,
           MODEL_REFUSED ->
           422;
       case QUOTA_EXCEEDED, TOO_MANY_REQUESTS -> 429;

@@ -1,6 +1,7 @@
 package org.healthai.it;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.IOException;
@@ -25,6 +26,13 @@ record ModelPackages(Path root) {
   /** The shipped model as this version of {@code chest_xray}. */
   ModelPackages add(String version) throws IOException {
     return write(version, shippedManifest().add("version", version));
+  }
+
+  /** The same with these operating points: name to label to threshold. */
+  ModelPackages addDeciding(String version, JsonObject operatingPoints) throws IOException {
+    return write(
+        version,
+        shippedManifest().add("version", version).add("operating_points", operatingPoints));
   }
 
   /** The same with a temperature of its own: other probabilities than its golden cases say. */

@@ -34,6 +34,7 @@ public final class TestPackage {
   private String weights = "gain 1";
   private String goldenWeights = "gain 1";
   private String onnxWeights = "";
+  private double screening = 0.4;
   private int side = 2;
   private List<String> labels = List.of("Normal", "Ill");
 
@@ -71,6 +72,12 @@ public final class TestPackage {
     colour = newColour;
     side = newSide;
     labels = List.of(newLabels);
+    return this;
+  }
+
+  /** The threshold on the second label at operating point {@code screening}. */
+  public TestPackage screening(double threshold) {
+    screening = threshold;
     return this;
   }
 
@@ -121,7 +128,7 @@ public final class TestPackage {
         .add("engine_weights", engineWeights())
         .add("input", input())
         .add("labels", texts(labels))
-        .add("thresholds", Json.createObjectBuilder().add(labels.get(1), 0.4))
+        .add("operating_points", operatingPoints())
         .add("temperature", 0.8)
         .add(
             "golden",
@@ -141,6 +148,12 @@ public final class TestPackage {
                 .add("test", Json.createObjectBuilder().add("films", 3).add("accuracy", 0.822)))
         .add("research_use_only", true)
         .build();
+  }
+
+  private JsonObjectBuilder operatingPoints() {
+    return Json.createObjectBuilder()
+        .add("screening", Json.createObjectBuilder().add(labels.get(1), screening))
+        .add("confirm", JsonValue.EMPTY_JSON_OBJECT);
   }
 
   private JsonObjectBuilder files() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.healthai.inference.OperatingPoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +71,16 @@ class ClassificationTest {
         () ->
             new Classification(
                 "m", "1", "Normal", Map.of("Normal", 1.0), Duration.ofNanos(-1), false));
+  }
+
+  @Test
+  void refusesADecisionAboutALabelItDoesNotHave() {
+    Map<String, Double> one = Map.of("Normal", 1.0);
+    OperatingPoint other = new OperatingPoint("screening", Map.of("Viral", 0.5));
+
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Classification("m", "1", "Normal", one, TIME, false, other));
   }
 
   private static Classification of(String label, Map<String, Double> probabilities) {

@@ -28,7 +28,8 @@ class AppliedScriptsTest {
     "V7__audit_trail.sql,9671f0c45d61a19cee36a8fd33d89474428f222a31e46336b9f9b5f291e8371f",
     "V8__users.sql,41378a5adae7fd52a4e91601aa8b8bbc98cc811a48e8965245c3f88c25e7b9a5",
     "V9__limits.sql,0ddec6c710da7bee65ef22a55a462b290414f3192c2c6ceed3cbd2712096ef99",
-    "V10__privacy.sql,26eb7c5d21e0b3650a9a15cb6fbe416b0aaee1fc04297b8f3e222e232e52f73a"
+    "V10__privacy.sql,26eb7c5d21e0b3650a9a15cb6fbe416b0aaee1fc04297b8f3e222e232e52f73a",
+    "V11__operating_points.sql,68dac9afbcbbce919d5e70e123b984a0f408c06a3646f68a56c34619cceb7bb4"
   })
   void stayAsTheyWere(String script, String sha256) throws Exception {
     byte[] content = Files.readAllBytes(SCRIPTS.resolve(script));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.healthai.inference.EngineName;
 import org.healthai.inference.InputContract;
 import org.healthai.inference.LabelSet;
+import org.healthai.inference.OperatingPoint;
 
 /**
  * {@code model.json} of a package, format 1, read and checked by {@link ModelManifestReader}.
@@ -21,8 +22,8 @@ import org.healthai.inference.LabelSet;
  * @param weights the weights file of every engine that has one, of {@code files}; DL4J always has
  * @param input how a film becomes the network's input
  * @param labels the classes, in output order
- * @param thresholds decision threshold a label, shown to clients and not applied: the class of an
- *     answer is the most probable label
+ * @param operatingPoints thresholds that requests may ask for by name; the class of an answer is
+ *     the most probable label all the same
  * @param temperature probabilities are {@code softmax(logits / temperature)}
  * @param golden the cases to reproduce at load; their file is one of {@code files}
  * @param training where it comes from
@@ -38,7 +39,7 @@ public record ModelManifest(
     Map<EngineName, String> weights,
     InputContract input,
     LabelSet labels,
-    Map<String, Double> thresholds,
+    List<OperatingPoint> operatingPoints,
     double temperature,
     GoldenSpec golden,
     TrainingFacts training,
@@ -49,7 +50,7 @@ public record ModelManifest(
   public ModelManifest {
     files = List.copyOf(files);
     weights = Map.copyOf(weights);
-    thresholds = ordered(thresholds);
+    operatingPoints = List.copyOf(operatingPoints);
     Map<String, Map<String, BigDecimal>> copy = new LinkedHashMap<>();
     metrics.forEach((split, values) -> copy.put(split, ordered(values)));
     metrics = Collections.unmodifiableMap(copy);
@@ -58,6 +59,11 @@ public record ModelManifest(
   /** The file that an engine builds the network from, where the package has one. */
   public Optional<String> findWeights(EngineName engine) {
     return Optional.ofNullable(weights.get(engine));
+  }
+
+  /** The operating point of that name, where the package has it. */
+  public Optional<OperatingPoint> findOperatingPoint(String name) {
+    return operatingPoints.stream().filter(point -> point.name().equals(name)).findFirst();
   }
 
   private static <K, V> Map<K, V> ordered(Map<K, V> map) {

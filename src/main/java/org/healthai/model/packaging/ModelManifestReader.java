@@ -57,7 +57,7 @@ public final class ModelManifestReader {
         weights(root, files),
         new InputContract(inputs.read(root.object("input"))),
         labels,
-        thresholds(root.object("thresholds"), labels),
+        OperatingPointsReader.read(root, labels),
         root.positive("temperature"),
         golden(root.object("golden"), files),
         training(root.object("training")),
@@ -113,18 +113,6 @@ public final class ModelManifestReader {
       throw fields.bad(name, "one of files");
     }
     return path;
-  }
-
-  private static Map<String, Double> thresholds(JsonFields fields, LabelSet labels) {
-    Map<String, Double> thresholds = new LinkedHashMap<>();
-    for (String label : fields.names()) {
-      double value = fields.number(label).doubleValue();
-      if (!labels.labels().contains(label) || !(value >= 0 && value <= 1)) {
-        throw fields.bad(label, "a label with a probability from 0 to 1");
-      }
-      thresholds.put(label, value);
-    }
-    return thresholds;
   }
 
   private static GoldenSpec golden(JsonFields golden, List<PackageFile> files) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.healthai.inference.OperatingPoint;
 import org.healthai.model.ModelRegistry;
 import org.healthai.model.ModelState;
 import org.healthai.model.ModelStatus;
@@ -38,9 +39,10 @@ public record ModelResponse(
    * @param reason why it is refused; absent otherwise
    * @param title one line for people; absent unless ready
    * @param labels the classes, in the order of the model's outputs; absent unless ready
+   * @param operatingPoints what predict calls may ask it to decide at; absent unless ready
    * @param href where everything about it is
    */
-  @JsonbPropertyOrder({"version", "state", "reason", "title", "labels", "href"})
+  @JsonbPropertyOrder({"version", "state", "reason", "title", "labels", "operatingPoints", "href"})
   @Schema(name = "ModelVersionSummary")
   public record Version(
       @Schema(examples = "1") String version,
@@ -49,6 +51,8 @@ public record ModelResponse(
       @Nullable String title,
       @Schema(examples = "[\"Normal\",\"Bacterial pneumonia\",\"Viral pneumonia\"]")
           @Nullable List<String> labels,
+      @JsonbProperty("operating_points") @Schema(examples = "[\"screening\",\"confirm\"]")
+          @Nullable List<String> operatingPoints,
       @Schema(examples = "/api/v1/models/chest_xray/versions/1") String href) {
 
     static Version of(ModelStatus status) {
@@ -59,7 +63,12 @@ public record ModelResponse(
           status.reason().orElse(null),
           served == null ? null : served.manifest().title(),
           served == null ? null : served.manifest().labels().labels(),
+          served == null ? null : operatingPointsOf(served),
           ModelVersionResponse.href(status.id()));
+    }
+
+    private static List<String> operatingPointsOf(ServedModel served) {
+      return served.manifest().operatingPoints().stream().map(OperatingPoint::name).toList();
     }
   }
 

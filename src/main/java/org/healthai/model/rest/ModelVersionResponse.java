@@ -3,10 +3,12 @@ package org.healthai.model.rest;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.healthai.inference.EngineDescription;
+import org.healthai.inference.OperatingPoint;
 import org.healthai.model.ModelState;
 import org.healthai.model.ModelStatus;
 import org.healthai.model.ServedModel;
@@ -42,8 +44,7 @@ public record ModelVersionResponse(
    * @param type kind of model
    * @param architecture the network
    * @param labels the classes, in the order of the model's outputs
-   * @param thresholds decision threshold a label, for the client to apply: a prediction's class is
-   *     the most probable label
+   * @param operatingPoints operating point to label to threshold: what predict calls may name
    * @param temperature calibration: probabilities are softmax(logits / temperature)
    * @param input what a film becomes before the network sees it
    * @param training what it was trained on
@@ -57,7 +58,7 @@ public record ModelVersionResponse(
     "type",
     "architecture",
     "labels",
-    "thresholds",
+    "operatingPoints",
     "temperature",
     "input",
     "training",
@@ -72,7 +73,12 @@ public record ModelVersionResponse(
       @Schema(examples = "chest_xray") String type,
       @Schema(examples = "resnet18") String architecture,
       List<String> labels,
-      Map<String, Double> thresholds,
+      @JsonbProperty("operating_points")
+          @Schema(
+              examples =
+                  "{\"screening\":{\"Normal\":0.925,\"Bacterial pneumonia\":0.21,\"Viral"
+                      + " pneumonia\":0.0622},\"confirm\":{\"Normal\":0.32}}")
+          Map<String, Map<String, Double>> operatingPoints,
       @Schema(examples = "0.92") double temperature,
       InputResponse input,
       Training training,
@@ -89,7 +95,7 @@ public record ModelVersionResponse(
           manifest.type(),
           manifest.architecture(),
           manifest.labels().labels(),
-          manifest.thresholds(),
+          byName(manifest.operatingPoints()),
           manifest.temperature(),
           InputResponse.of(manifest.input().preprocessing()),
           Training.of(manifest.training()),
@@ -97,6 +103,12 @@ public record ModelVersionResponse(
           manifest.researchUseOnly(),
           Engine.of(model.engine()),
           model.card().map(text -> href(model.id()) + "/card").orElse(null));
+    }
+
+    private static Map<String, Map<String, Double>> byName(List<OperatingPoint> points) {
+      Map<String, Map<String, Double>> thresholds = new LinkedHashMap<>();
+      points.forEach(point -> thresholds.put(point.name(), point.thresholds()));
+      return thresholds;
     }
   }
 

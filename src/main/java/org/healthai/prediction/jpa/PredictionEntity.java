@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.healthai.access.Tenant;
+import org.healthai.inference.OperatingPoint;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.FilmFacts;
 import org.healthai.prediction.NewPrediction;
@@ -67,6 +68,13 @@ class PredictionEntity {
   @Column(name = "probabilities")
   private String probabilities;
 
+  @Column(name = "operating_point")
+  private @Nullable String operatingPoint;
+
+  @Lob
+  @Column(name = "operating_thresholds")
+  private @Nullable String operatingThresholds;
+
   @Column(name = "processing_time_micros")
   private long processingTimeMicros;
 
@@ -116,6 +124,10 @@ class PredictionEntity {
     this.probabilities = ProbabilitiesJson.write(said.probabilities());
     this.processingTimeMicros = TimeUnit.MICROSECONDS.convert(said.processingTime());
     this.cached = said.cached();
+    if (said.operatingPoint() != null) {
+      this.operatingPoint = said.operatingPoint().name();
+      this.operatingThresholds = ProbabilitiesJson.write(said.operatingPoint().thresholds());
+    }
     reseal(prediction.subject(), prediction.filmKey());
   }
 
@@ -157,6 +169,12 @@ class PredictionEntity {
     return hash == null || sealed == null ? null : new SealedReference(hash, sealed);
   }
 
+  private @Nullable OperatingPoint toOperatingPoint() {
+    return operatingPoint == null || operatingThresholds == null
+        ? null
+        : new OperatingPoint(operatingPoint, ProbabilitiesJson.read(operatingThresholds));
+  }
+
   Prediction toPrediction() {
     return new Prediction(
         id,
@@ -168,7 +186,8 @@ class PredictionEntity {
             predictionClass,
             ProbabilitiesJson.read(probabilities),
             Duration.of(processingTimeMicros, ChronoUnit.MICROS),
-            cached),
+            cached,
+            toOperatingPoint()),
         new FilmFacts(imageFormat, imageWidth, imageHeight),
         new Requester(new Tenant(tenant), apiKeyId),
         toSubject(),

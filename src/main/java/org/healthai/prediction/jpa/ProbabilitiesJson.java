@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The probabilities column: a JSON object of label to probability in label order, every double
- * exact.
+ * What columns hold of labels' probabilities, or of the thresholds on them: a JSON object of label
+ * to number in label order, every double exact.
  */
 final class ProbabilitiesJson {
   private ProbabilitiesJson() {}

@@ -2,12 +2,14 @@ package org.healthai.prediction.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.healthai.batching.Priority;
 import org.healthai.image.PreparedFilm;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.LabelSet;
+import org.healthai.inference.OperatingPoint;
 import org.healthai.prediction.upload.Upload;
 
 /**
@@ -32,6 +34,12 @@ public interface FilmClassifier extends FilmRoute {
 
   /** What the model tells apart, in the order of its outputs. */
   LabelSet labels();
+
+  /** What its answers decide; empty where nobody asked for a decision. */
+  Optional<OperatingPoint> operatingPoint();
+
+  @Override
+  FilmClassifier at(String operatingPoint);
 
   /**
    * Everything besides the pixels that decides an answer: classifiers of equal identity answer

@@ -14,4 +14,14 @@ public interface FilmRoute {
    * @param film may be read, which costs milliseconds; not closed
    */
   FilmClassifier classifierFor(Upload film);
+
+  /**
+   * The same way for every film, to a model that decides at an operating point.
+   *
+   * @return a route that fails with {@code HealthAiException} UNKNOWN_OPERATING_POINT for a film
+   *     whose model has no such point
+   */
+  default FilmRoute at(String operatingPoint) {
+    return film -> classifierFor(film).at(operatingPoint);
+  }
 }

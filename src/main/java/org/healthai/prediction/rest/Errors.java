@@ -14,6 +14,7 @@ final class Errors {
           UNSUPPORTED_MEDIA_TYPE: this call does not take that Content-Type; /openapi lists the ones it takes
           INVALID_VALUE: the patient reference must be 1 to 64 printable ASCII characters without blanks at its ends
           MODEL_NOT_FOUND: there is no model of that name and version
+          UNKNOWN_OPERATING_POINT: model chest_xray 2 has no such operating point; it has screening, balanced, confirm
           MODEL_NOT_READY: model chest_xray 1 is being loaded
           QUOTA_EXCEEDED: 100 predictions an hour are allowed, 0 are left, and this request needs 1
           LIMITS_UNAVAILABLE: it cannot be told now how much this caller has left; nothing was done

@@ -24,6 +24,36 @@ final class Examples {
       }
       """;
 
+  static final String DECIDED =
+      """
+      {
+        "id": 43,
+        "image_filename": "img_5d1c7e0b9a3f46d2b8e4f0a17c6d9e23.png",
+        "model_name": "chest_xray",
+        "model_version": "2",
+        "prediction_class": "Normal",
+        "confidence_score": 0.9480567764809996,
+        "probabilities": {
+          "Normal": 0.9480567764809996,
+          "Bacterial pneumonia": 0.024470273012769526,
+          "Viral pneumonia": 0.02747295050623078
+        },
+        "decision": {
+          "operating_point": "screening",
+          "labels": {
+            "Normal": {"threshold": 0.925, "probability": 0.9480567764809996, "positive": true},
+            "Bacterial pneumonia": {"threshold": 0.21, "probability": 0.024470273012769526, "positive": false},
+            "Viral pneumonia": {"threshold": 0.0622, "probability": 0.02747295050623078, "positive": false}
+          }
+        },
+        "processing_time": 0.028411,
+        "created_at": "2026-11-26T16:31:12.604518Z",
+        "cached": false,
+        "has_patient_reference": false,
+        "has_study_reference": false
+      }
+      """;
+
   static final String HISTORY = "[" + PREDICTION + "]";
 
   static final String BATCH =

@@ -12,6 +12,7 @@ import org.healthai.prediction.PredictionSettings;
 import org.healthai.prediction.Requester;
 import org.healthai.prediction.pipeline.Deadline;
 import org.healthai.prediction.pipeline.FilmClassifiers;
+import org.healthai.prediction.pipeline.FilmRoute;
 import org.healthai.prediction.subject.SubjectReferences;
 
 /** Makes orders out of what a client wrote. Safe for many threads. */
@@ -50,14 +51,21 @@ public class OrderFactory {
     Duration limit = Parameters.toTimeout(query.timeout, settings.maxTimeout()).orElse(timeout);
     SubjectReferences subject = query.toSubject();
     return new PredictionOrder(
-        classifiers.route(
-            Parameters.toText("model", query.model),
-            Parameters.toText("version", query.version),
-            query.toStudy()),
+        toRoute(query),
         Parameters.toPriority(query.priority, priority),
         Deadline.in(limit, System::nanoTime),
         Requester.of(Callers.of(security)),
         occasion,
         subject);
+  }
+
+  private FilmRoute toRoute(PredictQuery query) {
+    FilmRoute route =
+        classifiers.route(
+            Parameters.toText("model", query.model),
+            Parameters.toText("version", query.version),
+            query.toStudy());
+    String point = Parameters.toText(PredictQuery.OPERATING_POINT, query.operatingPoint);
+    return point == null ? route : route.at(point);
   }
 }

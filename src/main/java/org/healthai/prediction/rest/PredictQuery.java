@@ -25,6 +25,9 @@ public class PredictQuery {
   private static final String REFERENCE =
       " Stored as a keyed hash and sealed; shown only to callers with the permission privacy.";
 
+  /** Query parameter: at which thresholds to decide. */
+  static final String OPERATING_POINT = "operating_point";
+
   /** Query parameter: how urgent it is. */
   static final String PRIORITY = "priority";
 
@@ -51,6 +54,20 @@ public class PredictQuery {
               maxLength = Parameters.MAX_TEXT_LENGTH,
               examples = "1"))
   @Nullable String version;
+
+  @QueryParam(OPERATING_POINT)
+  @Parameter(
+      description =
+          "Operating point of the model: the answer then also says which labels are positive at its"
+              + " thresholds. Which ones a version has is shown below /api/v1/models. A film whose"
+              + " version has no such point is refused with UNKNOWN_OPERATING_POINT.",
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              minLength = 1,
+              maxLength = Parameters.MAX_TEXT_LENGTH,
+              examples = "screening"))
+  @Nullable String operatingPoint;
 
   @QueryParam("study_id")
   @Parameter(

@@ -117,7 +117,10 @@ public class PredictResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = PredictionResponse.class),
-              examples = @ExampleObject(name = "normal", value = Examples.PREDICTION)))
+              examples = {
+                @ExampleObject(name = "normal", value = Examples.PREDICTION),
+                @ExampleObject(name = "operating_point=screening", value = Examples.DECIDED)
+              }))
   @Consumes({
     MediaType.MULTIPART_FORM_DATA,
     "image/png",

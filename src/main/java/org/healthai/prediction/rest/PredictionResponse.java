@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param predictionClass the predicted class
  * @param confidenceScore its calibrated probability
  * @param probabilities class to calibrated probability, in the model's order
+ * @param decision what the operating point of the request makes of it; absent when it named none
  * @param processingTime seconds from the start of decoding to the answer
  * @param createdAt when it was stored
  * @param cached whether the model had answered the same pixels before and was not asked again
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
   "predictionClass",
   "confidenceScore",
   "probabilities",
+  "decision",
   "processingTime",
   "createdAt",
   "cached",
@@ -56,6 +58,7 @@ public record PredictionResponse(
     @JsonbProperty("confidence_score") @Schema(examples = "0.91") double confidenceScore,
     @Schema(examples = "{\"Normal\":0.91,\"Bacterial pneumonia\":0.06,\"Viral pneumonia\":0.03}")
         Map<String, Double> probabilities,
+    @Nullable DecisionResponse decision,
     @JsonbProperty("processing_time") @Schema(examples = "0.031") double processingTime,
     @JsonbProperty("created_at") @Schema(examples = "2026-11-25T10:15:30.123456Z")
         Instant createdAt,
@@ -83,6 +86,7 @@ public record PredictionResponse(
         answer.label(),
         answer.confidence(),
         answer.probabilities(),
+        DecisionResponse.of(answer),
         toSeconds(answer.processingTime()),
         prediction.createdAt(),
         answer.cached(),

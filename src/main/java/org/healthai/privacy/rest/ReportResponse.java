@@ -8,6 +8,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.Prediction;
+import org.healthai.prediction.rest.DecisionResponse;
 import org.healthai.prediction.shadow.ShadowAnswer;
 import org.healthai.privacy.PatientReport;
 import org.jspecify.annotations.Nullable;
@@ -83,17 +84,23 @@ public record ReportResponse(
       @Schema(examples = "false") boolean kept) {}
 
   /** What a model said. */
-  @JsonbPropertyOrder({"modelName", "modelVersion", "predictionClass", "probabilities"})
+  @JsonbPropertyOrder({"modelName", "modelVersion", "predictionClass", "probabilities", "decision"})
   @Schema(name = "PatientReportAnswer")
   public record Answer(
       @JsonbProperty("model_name") @Schema(examples = "chest_xray") String modelName,
       @JsonbProperty("model_version") @Schema(examples = "1") String modelVersion,
       @JsonbProperty("prediction_class") @Schema(examples = "Normal") String predictionClass,
       @Schema(examples = "{\"Normal\":0.91,\"Bacterial pneumonia\":0.06,\"Viral pneumonia\":0.03}")
-          Map<String, Double> probabilities) {
+          Map<String, Double> probabilities,
+      @Nullable DecisionResponse decision) {
 
     static Answer of(Classification said) {
-      return new Answer(said.modelName(), said.modelVersion(), said.label(), said.probabilities());
+      return new Answer(
+          said.modelName(),
+          said.modelVersion(),
+          said.label(),
+          said.probabilities(),
+          DecisionResponse.of(said));
     }
   }
 

@@ -19,6 +19,7 @@ import org.healthai.image.Preprocessing;
 import org.healthai.image.Preprocessing.Colour;
 import org.healthai.image.Preprocessing.ResizeRule;
 import org.healthai.inference.EngineName;
+import org.healthai.inference.OperatingPoint;
 import org.healthai.model.TestPackage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,11 @@ class ModelManifestReaderTest {
     assertEquals("fake", manifest.architecture());
     assertEquals(Map.of(EngineName.DL4J, "model.h5"), manifest.weights());
     assertEquals(List.of("Normal", "Ill"), manifest.labels().labels());
-    assertEquals(Map.of("Ill", 0.4), manifest.thresholds());
+    assertEquals(
+        List.of(
+            new OperatingPoint("screening", Map.of("Ill", 0.4)),
+            new OperatingPoint("confirm", Map.of())),
+        manifest.operatingPoints());
     assertEquals(0.8, manifest.temperature());
     assertEquals("golden.json", manifest.golden().file());
     assertEquals(Tolerance.of(0.0001), manifest.golden().toleranceOf(EngineName.DL4J));
@@ -151,6 +156,15 @@ class ModelManifestReaderTest {
   }
 
   @Test
+  void doesWithoutOperatingPoints() {
+    JsonObject plain = without("/operating_points");
+    JsonObject old = Json.createPointer("/thresholds").add(plain, json("{\"Ill\": 0.5}"));
+
+    assertEquals(List.of(), reader.parse(bytes(plain)).operatingPoints());
+    assertEquals(List.of(), reader.parse(bytes(old)).operatingPoints(), "another member");
+  }
+
+  @Test
   void refusesInputRulesItDoesNotKnow() {
     assertTrue(refusal(with("/input/gamma", "2.2")).detail().contains("gamma"));
   }
@@ -168,7 +182,6 @@ class ModelManifestReaderTest {
         "/weights",
         "/input",
         "/labels",
-        "/thresholds",
         "/temperature",
         "/golden",
         "/training",
@@ -231,8 +244,12 @@ class ModelManifestReaderTest {
         "/labels | [\"Normal\"] | at least two labels",
         "/labels | [\"Normal\",\"Normal\"] | distinct",
         "/labels | \"Normal\" | labels must be a list",
-        "/thresholds | {\"Unknown\":0.5} | thresholds.Unknown",
-        "/thresholds | {\"Ill\":1.5} | thresholds.Ill",
+        "/operating_points | [] | operating_points must be an object",
+        "/operating_points | {\"Screening\":{}} | operating point's name must be 1 to 32 lower-case",
+        "/operating_points | {\"x\":0.5} | operating_points.x must be an object",
+        "/operating_points | {\"x\":{\"Sick\":0.5}} | points.x.Sick must be left out: it is none of labels",
+        "/operating_points | {\"x\":{\"Ill\":1}} | operating_points.x.Ill must be a threshold above 0",
+        "/operating_points | {\"x\":{\"Ill\":\"0.5\"}} | operating_points.x.Ill must be a number",
         "/temperature | 0 | temperature",
         "/temperature | 1e999 | temperature",
         "/golden/file | \"none.json\" | golden.file must be one of files",

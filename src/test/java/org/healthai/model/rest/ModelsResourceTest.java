@@ -2,6 +2,7 @@ package org.healthai.model.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,6 +83,8 @@ class ModelsResourceTest {
         List.of(ModelState.READY, ModelState.REFUSED),
         model.versions().stream().map(ModelResponse.Version::state).toList());
     assertEquals(List.of("Normal", "Ill"), model.versions().get(0).labels());
+    assertEquals(List.of("screening", "confirm"), model.versions().get(0).operatingPoints());
+    assertNull(model.versions().get(1).operatingPoints());
     assertTrue(model.versions().get(1).reason().contains("golden case"));
   }
 
@@ -98,6 +101,9 @@ class ModelsResourceTest {
     assertEquals("grey", details.getJsonObject("input").getString("colour"));
     assertFalse(details.getJsonObject("input").containsKey("shorter_side"));
     assertEquals("fake", details.getJsonObject("engine").getString("engine"));
+    assertEquals(
+        "{\"screening\":{\"Ill\":0.4},\"confirm\":{}}",
+        details.getJsonObject("operating_points").toString());
     assertEquals(
         "{\"films\":3,\"accuracy\":0.822}",
         details.getJsonObject("metrics").getJsonObject("test").toString());

@@ -3,12 +3,18 @@ package org.healthai.prediction.pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.healthai.batching.Priority;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
 import org.healthai.image.PreparedFilm;
 import org.healthai.image.Preprocessing;
 import org.healthai.inference.ClassScores;
 import org.healthai.inference.LabelSet;
+import org.healthai.inference.OperatingPoint;
+import org.jspecify.annotations.Nullable;
 
 /** A model whose answers the test gives; the first float of an input names the film. */
 public final class FakeClassifier implements FilmClassifier {
@@ -28,22 +34,28 @@ public final class FakeClassifier implements FilmClassifier {
   public record Call(
       float film, Priority priority, Duration timeLeft, CompletableFuture<ClassScores> answer) {}
 
+  /** One label only: nothing is decided about the other. */
+  public static final OperatingPoint SCREENING =
+      new OperatingPoint("screening", Map.of("Pneumonia", 0.25));
+
   private final boolean immediate;
+  private final @Nullable OperatingPoint point;
   private final List<Call> calls = new ArrayList<>();
   private volatile String backend = "plan";
 
-  private FakeClassifier(boolean immediate) {
+  private FakeClassifier(boolean immediate, @Nullable OperatingPoint point) {
     this.immediate = immediate;
+    this.point = point;
   }
 
   /** Answers when the test completes {@link Call#answer()}. */
   public static FakeClassifier waiting() {
-    return new FakeClassifier(false);
+    return new FakeClassifier(false, null);
   }
 
   /** Answers at once. */
   public static FakeClassifier immediate() {
-    return new FakeClassifier(true);
+    return new FakeClassifier(true, null);
   }
 
   public static ClassScores scores(double normal) {
@@ -80,6 +92,20 @@ public final class FakeClassifier implements FilmClassifier {
   @Override
   public LabelSet labels() {
     return LABELS;
+  }
+
+  @Override
+  public Optional<OperatingPoint> operatingPoint() {
+    return Optional.ofNullable(point);
+  }
+
+  /** It has the point {@link #SCREENING} alone. */
+  @Override
+  public FilmClassifier at(String operatingPoint) {
+    if (!operatingPoint.equals(SCREENING.name())) {
+      throw new HealthAiException(ErrorCode.UNKNOWN_OPERATING_POINT, "it has screening");
+    }
+    return new FakeClassifier(immediate, SCREENING);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,7 +39,8 @@ class RegistryClassifiersTest {
   @BeforeEach
   void start() {
     for (String version : new String[] {"1", "2", "3"}) {
-      TestPackage.in(root, NAME, version).write();
+      double threshold = Integer.parseInt(version) / 10.0;
+      TestPackage.in(root, NAME, version).screening(threshold).write();
     }
     ModelSettings settings = new ModelSettings(root, NAME, Map.of(), Duration.ZERO);
     registry = new ModelRegistry(settings, setup.loader(), Runnable::run);
@@ -117,6 +119,46 @@ class RegistryClassifiersTest {
         };
 
     assertEquals("3", classifiers.route(NAME, null, null).classifierFor(unreadable).version());
+  }
+
+  @Test
+  void decidesAtTheThresholdsOfTheVersionThatAnswers() {
+    FilmRoute route = classifiers.route(NAME, null, null).at("screening");
+
+    Set<String> decisions =
+        IntStream.range(0, 64)
+            .mapToObj(film -> route.classifierFor(new FakeUpload(film)))
+            .map(chosen -> chosen.version() + " " + chosen.operatingPoint().orElseThrow())
+            .collect(Collectors.toSet());
+
+    assertEquals(
+        Set.of(
+            "1 OperatingPoint[name=screening, thresholds={Ill=0.1}]",
+            "2 OperatingPoint[name=screening, thresholds={Ill=0.2}]"),
+        decisions);
+  }
+
+  @Test
+  void answersTheSameWithAndWithoutADecision() {
+    FilmClassifier plain = classifiers.route(NAME, "3", null).classifierFor(new FakeUpload(1));
+
+    FilmClassifier deciding = plain.at("screening");
+
+    assertEquals(plain.identity(), deciding.identity(), "so both share what is remembered");
+    assertEquals(Optional.empty(), plain.operatingPoint());
+  }
+
+  @Test
+  void namesTheOperatingPointsThereAre() {
+    FilmRoute route = classifiers.route(NAME, "3", null).at("Screening");
+
+    HealthAiException refusal =
+        assertThrows(HealthAiException.class, () -> route.classifierFor(new FakeUpload(1)));
+
+    assertEquals(ErrorCode.UNKNOWN_OPERATING_POINT, refusal.code());
+    assertEquals(
+        "model chest_xray 3 has no such operating point; it has screening, confirm",
+        refusal.detail());
   }
 
   @Test

@@ -1,6 +1,8 @@
 package org.healthai.prediction.rest;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.healthai.prediction.rest.PredictionCalls.FORM;
+import static org.healthai.prediction.rest.PredictionCalls.film;
+import static org.healthai.prediction.rest.PredictionCalls.form;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,9 +13,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.healthai.access.Caller;
@@ -24,20 +24,10 @@ import org.healthai.error.HealthAiException;
 import org.healthai.limit.FakeBuckets;
 import org.healthai.limit.LimitListener;
 import org.healthai.limit.PredictionQuotas;
-import org.healthai.limit.rest.PredictionLimitFilter;
 import org.healthai.limit.rest.Tickets;
-import org.healthai.prediction.PredictionHistory;
-import org.healthai.prediction.PredictionSettings;
 import org.healthai.prediction.ServiceFixture;
 import org.healthai.prediction.UploadedFile;
-import org.healthai.prediction.pipeline.FakeClassifier;
 import org.healthai.prediction.pipeline.FakeDecoder;
-import org.healthai.prediction.pipeline.FilmClassifiers;
-import org.healthai.prediction.subject.SubjectSealer;
-import org.healthai.prediction.upload.SpoolSettings;
-import org.healthai.prediction.upload.UploadGate;
-import org.healthai.prediction.upload.UploadSpool;
-import org.healthai.secret.TestKeys;
 import org.healthai.web.FakeServletRequest;
 import org.healthai.web.LateFailure;
 import org.healthai.web.RestHarness;
@@ -50,48 +40,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PredictResourceTest {
   private static final Caller NORTH = CallerFixture.of("north", Permission.READ);
-  private static final String FORM = "multipart/form-data; boundary=xx";
 
   @TempDir private Path directory;
 
-  private final ServiceFixture fixture = new ServiceFixture();
-  private PredictResource resource;
+  private PredictionCalls calls;
+  private ServiceFixture fixture;
   private RestHarness rest;
 
   @BeforeEach
   void build() {
-    PredictionSettings settings =
-        new PredictionSettings(
-            Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(600), 3);
-    FilmClassifiers classifiers =
-        (name, version, study) -> {
-          if (name != null && !name.equals("chest_xray")) {
-            throw new HealthAiException(ErrorCode.MODEL_NOT_FOUND, "there is no such model");
-          }
-          return FakeClassifier.immediate();
-        };
-    UploadSpool spool =
-        new UploadSpool(new SpoolSettings(directory.resolve("tmp"), 0, 0, 1_000_000));
-    resource =
-        new PredictResource(
-            fixture.films(), fixture.batches(), new OrderFactory(classifiers, settings));
-    rest =
-        new RestHarness(
-            new UploadFormReader(
-                new UploadGate(priority -> {}, 2), spool, new UploadLimits(100, 3)),
-            new PredictionLimitFilter(new PredictionQuotas(new FakeBuckets(), LimitListener.NONE)),
-            resource,
-            new PredictionsResource(
-                new PredictionHistory(fixture.repository, fixture.recorder),
-                new SubjectSealer(TestKeys.ring(TestKeys.key("k1", 1)))));
-    rest.as(NORTH);
+    calls = new PredictionCalls(directory);
+    fixture = calls.fixture();
+    rest = calls.rest().as(NORTH);
   }
 
   @AfterEach
   void noUploadIsLeftBehind() throws IOException {
-    try (Stream<Path> files = Files.list(directory.resolve("tmp"))) {
-      assertEquals(0, files.count());
-    }
+    assertEquals(0, calls.uploads());
   }
 
   @Test
@@ -219,8 +184,8 @@ class PredictResourceTest {
         new PredictionQuotas(new FakeBuckets(), LimitListener.NONE).open(NORTH));
 
     Stream.of(
-            resource.predict(new PredictQuery(), caller, request, form),
-            resource.predictBatch(new PredictQuery(), caller, request, form))
+            calls.resource().predict(new PredictQuery(), caller, request, form),
+            calls.resource().predictBatch(new PredictQuery(), caller, request, form))
         .map(stage -> stage.toCompletableFuture().join().getEntity())
         .forEach(entity -> assertInstanceOf(LateFailure.class, entity));
   }
@@ -377,23 +342,5 @@ class PredictResourceTest {
     assertEquals(status, answer.status());
     assertEquals(code, answer.code());
     assertEquals(0, fixture.repository.transactions());
-  }
-
-  private static byte[] film(int film) {
-    return new byte[] {(byte) film};
-  }
-
-  private static byte[] form(String part, int... films) {
-    StringBuilder form = new StringBuilder();
-    for (int i = 0; i < films.length; i++) {
-      form.append("--xx\r\nContent-Disposition: form-data; name=\"")
-          .append(part)
-          .append("\"; filename=\"film ")
-          .append(i)
-          .append(".png\"\r\n\r\n")
-          .append((char) films[i])
-          .append("\r\n");
-    }
-    return form.append("--xx--\r\n").toString().getBytes(ISO_8859_1);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.healthai.access.Tenant;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.FileFailure;
+import org.healthai.inference.OperatingPoint;
 import org.healthai.prediction.BatchOutcome;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.FilmFacts;
@@ -51,6 +52,27 @@ class PredictionJsonTest {
   }
 
   @Test
+  void decidesInTheOrderOfTheLabelsAndOnlyAboutThoseWithAThreshold() {
+    Map<String, Double> probabilities = new LinkedHashMap<>();
+    probabilities.put("b", 0.5);
+    probabilities.put("a", 0.375);
+    probabilities.put("c", 0.125);
+    OperatingPoint point = new OperatingPoint("screening", Map.of("a", 0.4, "b", 0.5));
+    Classification answer =
+        new Classification("m", "1", "b", probabilities, Duration.ZERO, false, point);
+
+    DecisionResponse decision = DecisionResponse.of(answer);
+
+    String text = json.toJson(decision);
+    assertEquals(
+        "{\"operating_point\":\"screening\",\"labels\":{"
+            + "\"b\":{\"threshold\":0.5,\"probability\":0.5,\"positive\":true},"
+            + "\"a\":{\"threshold\":0.4,\"probability\":0.375,\"positive\":false}}}",
+        text);
+    assertEquals(decision, json.fromJson(text, DecisionResponse.class));
+  }
+
+  @Test
   void batchHasTheContractsNamesAndComesBack() {
     BatchOutcome outcome =
         new BatchOutcome(
@@ -79,6 +101,7 @@ class PredictionJsonTest {
   @Test
   void examplesAreWhatTheServerWouldSend() {
     assertSame(Examples.PREDICTION, PredictionResponse.class);
+    assertSame(Examples.DECIDED, PredictionResponse.class);
     assertSame(Examples.HISTORY, PredictionResponse[].class);
     assertSame(Examples.BATCH, BatchResponse.class);
   }
