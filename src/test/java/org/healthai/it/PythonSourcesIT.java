@@ -10,12 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs the own checks of the import tool and of the load test, so that one command tests all of the
+ * Runs the own checks of the import tool and of other Python, so that one command tests all of the
  * repository. Skipped where there is no Python, and the output says so.
  */
 class PythonSourcesIT {
   private static final String IMPORT_TOOL = "import-tools";
   private static final String LOAD_TEST = "src/load";
+  private static final String SCHEMATHESIS = "src/test/schemathesis";
 
   private static Python python;
 
@@ -25,7 +26,7 @@ class PythonSourcesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {IMPORT_TOOL, LOAD_TEST})
+  @ValueSource(strings = {IMPORT_TOOL, LOAD_TEST, SCHEMATHESIS})
   void sourcesAreClean(String directory) {
     assertEquals(0, run(directory, "ruff", "check", "."), "ruff check");
     assertEquals(0, run(directory, "ruff", "format", "--check", "."), "ruff format");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -60,10 +61,16 @@ public final class Python {
 
   /** Runs it, shows what it prints line by line, and returns its exit status. */
   public int run(Path directory, String... arguments) {
+    return run(directory, Map.of(), arguments);
+  }
+
+  /** The same with more in its environment. */
+  public int run(Path directory, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>(List.of(executable));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
     try {
       Process process = builder.start();
       try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {

@@ -1,2 +1,2 @@
-/** Python for tests: an interpreter, and import-tools with what it needs. */
+/** Python for tests: an interpreter, virtual environments, and import-tools in one of them. */
 package org.healthai.python;
