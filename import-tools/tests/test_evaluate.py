@@ -333,7 +333,7 @@ def test_pictures_need_matplotlib_before_anything_is_asked(
 def test_operating_points_of_a_package_are_measured(imported, sample, tmp_path) -> None:
     package = Path(shutil.copytree(imported.package, tmp_path / "tiny" / "1"))
     content = json.loads((package / "model.json").read_text())
-    content["operating_points"] = {"screening": {"A": 0.0}, "confirm": {}}
+    content["operating_points"] = {"screening": {"A": 1e-9}, "confirm": {}}
     (package / "model.json").write_text(json.dumps(content))
     assert main(arguments(sample, package, tmp_path / "out")) == 0
     report = json.loads((tmp_path / "out" / "report.json").read_text())
