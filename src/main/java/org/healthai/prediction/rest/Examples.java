@@ -10,11 +10,11 @@ final class Examples {
         "model_name": "chest_xray",
         "model_version": "2",
         "prediction_class": "Normal",
-        "confidence_score": 0.9480567764809996,
+        "confidence_score": 0.947872022326102,
         "probabilities": {
-          "Normal": 0.9480567764809996,
-          "Bacterial pneumonia": 0.024470273012769526,
-          "Viral pneumonia": 0.02747295050623078
+          "Normal": 0.947872022326102,
+          "Bacterial pneumonia": 0.02455887244504296,
+          "Viral pneumonia": 0.027569105228855008
         },
         "processing_time": 0.031235,
         "created_at": "2026-11-26T01:37:30.251191Z",
@@ -32,18 +32,18 @@ final class Examples {
         "model_name": "chest_xray",
         "model_version": "2",
         "prediction_class": "Normal",
-        "confidence_score": 0.9480567764809996,
+        "confidence_score": 0.947872022326102,
         "probabilities": {
-          "Normal": 0.9480567764809996,
-          "Bacterial pneumonia": 0.024470273012769526,
-          "Viral pneumonia": 0.02747295050623078
+          "Normal": 0.947872022326102,
+          "Bacterial pneumonia": 0.02455887244504296,
+          "Viral pneumonia": 0.027569105228855008
         },
         "decision": {
           "operating_point": "screening",
           "labels": {
-            "Normal": {"threshold": 0.925, "probability": 0.9480567764809996, "positive": true},
-            "Bacterial pneumonia": {"threshold": 0.21, "probability": 0.024470273012769526, "positive": false},
-            "Viral pneumonia": {"threshold": 0.0622, "probability": 0.02747295050623078, "positive": false}
+            "Normal": {"threshold": 0.925, "probability": 0.947872022326102, "positive": true},
+            "Bacterial pneumonia": {"threshold": 0.21, "probability": 0.02455887244504296, "positive": false},
+            "Viral pneumonia": {"threshold": 0.0622, "probability": 0.027569105228855008, "positive": false}
           }
         },
         "processing_time": 0.028411,
@@ -71,7 +71,7 @@ final class Examples {
             }
           ],
           "statistics": {
-            "classes": {"Normal": {"count": 1, "mean_confidence": 0.9480567764809996}},
+            "classes": {"Normal": {"count": 1, "mean_confidence": 0.947872022326102}},
             "milliseconds_per_image": 39.8
           }
           }
