@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from import_tools.evaluation import area_under_curve
+from import_tools.operating.temperature import log_loss
 
 Metric = Callable[[np.ndarray, np.ndarray], float]
 
@@ -24,8 +25,7 @@ def balanced_accuracy(classes: np.ndarray, probabilities: np.ndarray) -> float:
 
 def negative_log_loss(classes: np.ndarray, probabilities: np.ndarray) -> float:
     """Mean logarithm of the probability given to the true class."""
-    given = probabilities[np.arange(len(classes)), classes]
-    return float(np.log(np.maximum(given, 1e-12)).mean())
+    return -log_loss(probabilities, classes)
 
 
 def macro_auc(classes: np.ndarray, probabilities: np.ndarray) -> float:

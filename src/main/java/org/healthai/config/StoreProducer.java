@@ -16,6 +16,7 @@ import org.healthai.access.AuditedApiKeys;
 import org.healthai.access.BootstrapKey;
 import org.healthai.access.KeyAdministration;
 import org.healthai.access.LastAdministrator;
+import org.healthai.access.user.UserRepository;
 import org.healthai.audit.AuditedChanges;
 import org.healthai.audit.Occasion;
 import org.healthai.audit.chain.AuditRepository;
@@ -24,7 +25,6 @@ import org.healthai.model.administration.ModelAdministration;
 import org.healthai.prediction.DirectoryFilmArchive;
 import org.healthai.prediction.FilmArchive;
 import org.healthai.secret.KeyCheck;
-import org.healthai.secret.MissingKeysException;
 import org.healthai.secret.Sealer;
 import org.healthai.secret.StreamSealer;
 import org.healthai.store.SchemaMigration;
@@ -66,7 +66,7 @@ class StoreProducer {
   @Singleton
   StoreOpener opener(
       StoreState state,
-      KeyCheck keys,
+      StartChecks checks,
       AuditRepository audit,
       BootstrapKey firstKey,
       ModelAdministration models,
@@ -75,7 +75,7 @@ class StoreProducer {
         new SchemaMigration(dataSource, StoreProducer.class.getClassLoader());
     Runnable afterMigration =
         () -> {
-          requireKeys(keys);
+          checks.run();
           audit.begin();
           firstKey.ensure();
           models.adopt();
@@ -83,16 +83,10 @@ class StoreProducer {
     return new StoreOpener(migration, afterMigration, state, threads.delays());
   }
 
-  /** Without its keys a server would seal what its store already holds with others: it ends. */
-  private static void requireKeys(KeyCheck keys) {
-    try {
-      keys.adopt();
-    } catch (MissingKeysException missing) {
-      InvalidSettingException refusal =
-          new InvalidSettingException(String.valueOf(missing.getMessage()));
-      StartRefusal.exit(refusal);
-      throw refusal;
-    }
+  @Produces
+  @Singleton
+  StartChecks checks(ApplicationSettings settings, KeyCheck keys, UserRepository users) {
+    return new StartChecks(settings, keys, users);
   }
 
   @Produces

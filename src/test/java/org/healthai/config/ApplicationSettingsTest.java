@@ -90,6 +90,7 @@ class ApplicationSettingsTest {
       delimiter = '|',
       value = {
         "healthai.model.default-versions | chest_xray | healthai.model: default-versions",
+        "healthai.model.default-versions | a=1,a=2 | healthai.model: default-versions gives one name two",
         "healthai.model.default-name | ../etc | healthai.model: default-name",
         "healthai.image.max-pixels | 4096 | ", // below minSide squared once that is raised
         "healthai.prediction.batch-timeout | PT1S | healthai.prediction: timeout",

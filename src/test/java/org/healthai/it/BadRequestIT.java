@@ -3,12 +3,10 @@ package org.healthai.it;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that cannot be meant: each is refused with its reason and leaves nothing behind. */
 class BadRequestIT {
@@ -92,18 +90,6 @@ class BadRequestIT {
             server.get(ApiClient.PREDICTIONS + "?skip=x&patient=Doe"), 400, "INVALID_PARAMETER");
 
     assertTrue(problem.getString("instance").equals(ApiClient.PREDICTIONS), problem::toString);
-  }
-
-  /** The JSON parser looks for ever for the end of a member that it skips. */
-  @ParameterizedTest
-  @ValueSource(strings = {"{\"x\":{\"a\":1", "{\"x\":[1,2", "{\"x\":{", "{\"x\":[[", "{\"x\":"})
-  void aBodyThatEndsTooEarlyIsRefusedNotReadForEver(String body) {
-    Answer answer =
-        server
-            .withoutKey()
-            .post("/api/v1/auth/login", "application/json", body.getBytes(StandardCharsets.UTF_8));
-
-    Problems.assertProblem(answer, 400, "MALFORMED_REQUEST");
   }
 
   private static Refusal predict(String what, String query, int status, String code) {

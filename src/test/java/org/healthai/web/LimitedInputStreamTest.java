@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.concurrent.Callable;
-import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.junit.jupiter.api.Test;
 
@@ -38,26 +36,6 @@ class LimitedInputStreamTest {
 
     assertEquals(-1, stream.read());
     assertEquals(-1, stream.read(new byte[5]));
-  }
-
-  /** As the JSON parser does that skips a member which never ends. */
-  @Test
-  void endsWhoAsksForEverAfterTheEnd() {
-    LimitedInputStream stream = stream(1, 1);
-
-    HealthAiException byArray =
-        assertThrows(HealthAiException.class, () -> readForEver(() -> stream.read(new byte[5])));
-    HealthAiException byByte =
-        assertThrows(HealthAiException.class, () -> readForEver(stream(1, 1)::read));
-
-    assertEquals(ErrorCode.MALFORMED_REQUEST, byArray.code());
-    assertEquals(ErrorCode.MALFORMED_REQUEST, byByte.code());
-  }
-
-  private static void readForEver(Callable<Integer> read) throws Exception {
-    for (int i = 0; i < 1_000; i++) {
-      read.call();
-    }
   }
 
   @Test
