@@ -73,13 +73,29 @@ class ArchitectureTest {
                   "model",
                   "batching",
                   "prediction",
+                  "job",
                   "access",
                   "limit",
                   "store",
                   "web")),
           Map.entry(
               "privacy",
-              List.of("error", "access", "audit", "prediction", "secret", "store", "web")),
+              List.of("error", "access", "audit", "prediction", "job", "secret", "store", "web")),
+          Map.entry(
+              "job",
+              List.of(
+                  "error",
+                  "files",
+                  "batching",
+                  "inference",
+                  "model",
+                  "prediction",
+                  "access",
+                  "audit",
+                  "limit",
+                  "secret",
+                  "store",
+                  "web")),
           Map.entry("oversight", List.of("error", "access", "audit", "web")),
           Map.entry("web", List.of("error")));
 
@@ -98,6 +114,7 @@ class ArchitectureTest {
     ROOT + "model.administration",
     ROOT + "prediction",
     ROOT + "prediction.subject",
+    ROOT + "job",
     ROOT + "privacy",
     ROOT + "privacy.retention",
     ROOT + "access",

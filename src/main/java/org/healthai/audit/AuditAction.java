@@ -13,6 +13,16 @@ public enum AuditAction {
   PREDICT("predict"),
   /** Had several films classified. */
   BATCH("batch"),
+  /** Had a job made. */
+  JOB_CREATE("job-create"),
+  /** Stopped a job. */
+  JOB_STOP("job-stop"),
+  /** Had what failed or was stopped of a job tried again. */
+  JOB_RESTART("job-restart"),
+  /** A job was completed, or has come to rest after it was stopped. */
+  JOB_END("job-end"),
+  /** Made, changed or removed a schedule of jobs. */
+  SCHEDULE_CHANGE("schedule-change"),
   /** Took records out in bulk. */
   EXPORT("export"),
   /** Removed a record. */

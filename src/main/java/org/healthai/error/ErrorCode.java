@@ -30,6 +30,7 @@ public enum ErrorCode {
   IMAGE_TOO_LARGE("The image has more pixels than the limit."),
   IMAGE_UNREADABLE("The image is truncated, damaged or uses a feature the server does not read."),
   ALL_FILES_FAILED("Every file of a batch failed, each for the reason given in `errors`."),
+  ATTEMPTS_EXHAUSTED("A film of a job was given up: the server ended or failed at each attempt."),
   QUOTA_EXCEEDED("The caller has used up its quota."),
   TOO_MANY_REQUESTS("Too many requests, or too many tries to log in, come from one address."),
   REQUEST_TIMEOUT("The body of the request comes too slowly; nothing was done."),

@@ -2,6 +2,7 @@ package org.healthai.prediction;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.healthai.audit.AuditEntry;
@@ -38,9 +39,18 @@ public final class AnswerStore {
     this.nanoClock = nanoClock;
   }
 
-  Prediction save(UploadedFile file, ScoredFilm film, PredictionOrder order) {
+  /** Stores an answer together with what {@code alongside} does in the same transaction. */
+  Prediction save(
+      UploadedFile file, ScoredFilm film, PredictionOrder order, Consumer<Prediction> alongside) {
     List<PredictionRecord> records = List.of(toRecord(file, film, order));
-    return saveAll(records, order.occasion(), PredictionEntries::stored).get(0);
+    return saveAll(
+            records,
+            order.occasion(),
+            stored -> {
+              stored.forEach(alongside);
+              return PredictionEntries.stored(stored);
+            })
+        .get(0);
   }
 
   /** Stores what succeeded of a batch, all or none. */

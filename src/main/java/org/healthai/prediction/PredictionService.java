@@ -3,6 +3,7 @@ package org.healthai.prediction;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.healthai.prediction.pipeline.ScoringPipeline;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +40,23 @@ public final class PredictionService {
    * @return the stored prediction; fails with {@code HealthAiException}, and then nothing is stored
    */
   public CompletionStage<Prediction> predict(UploadedFile file, PredictionOrder order) {
+    return predict(file, order, stored -> {});
+  }
+
+  /**
+   * The same, as a part of something larger.
+   *
+   * @param alongside called in the transaction that stores the prediction; when it throws, nothing
+   *     is stored, and what it threw is what this fails with
+   */
+  public CompletionStage<Prediction> predict(
+      UploadedFile file, PredictionOrder order, Consumer<Prediction> alongside) {
     return CompletableFuture.completedFuture(file)
         .thenApply(UploadedFile::getUpload)
         .thenCompose(
             upload -> pipeline.score(upload, order.route(), order.priority(), order.deadline()))
         .handleAsync(Outcome::new, storeThreads)
-        .thenApply(outcome -> store.save(file, outcome.get(), order))
+        .thenApply(outcome -> store.save(file, outcome.get(), order, alongside))
         .whenComplete((stored, failure) -> release(file, stored));
   }
 

@@ -31,7 +31,7 @@ public final class StatusMapping {
       case OVERLOADED, MODEL_NOT_READY, STORE_UNAVAILABLE, AUDIT_UNAVAILABLE, LIMITS_UNAVAILABLE ->
           503;
       case DEADLINE_PASSED -> 504;
-      case INTERNAL_ERROR -> 500;
+      case ATTEMPTS_EXHAUSTED, INTERNAL_ERROR -> 500;
     };
   }
 

@@ -1,0 +1,66 @@
+package org.healthai.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the films of jobs are kept. Safe for many threads; every call is one short transaction, or
+ * part of the caller's where there is one. Failures as in {@link JobRepository}.
+ */
+public interface JobItemRepository {
+
+  /** Adds films to a job that is being made: WAITING, or FAILED where one was refused. */
+  void add(long jobId, List<NewItem> items, Instant now);
+
+  /** The film. */
+  Optional<JobItem> find(ItemRef ref);
+
+  /** How many films of the job are in which state. */
+  JobCounts count(long jobId);
+
+  /** One page, by rising number. */
+  List<JobItem> list(long jobId, @Nullable ItemState state, int skip, int limit);
+
+  /** The next films by rising number, for those who read them all: from {@code first} on. */
+  List<JobItem> listFrom(long jobId, int first, int limit);
+
+  /** Waiting films of a RUNNING job of which no message has been sent, by rising number. */
+  List<ItemRef> listUnsent(long jobId, int limit);
+
+  /** Says that messages of these films have been sent. */
+  void markSent(List<ItemRef> refs, Instant now);
+
+  /**
+   * Says that no message of the job's open films can be believed to be under way.
+   *
+   * @param sentBefore films whose message is younger are left alone
+   * @return how many
+   */
+  int markUnsent(long jobId, Instant sentBefore);
+
+  /** When a film of any job last changed; empty where there is none. */
+  Optional<Instant> lastChange();
+
+  /**
+   * Begins an attempt, in a transaction that is committed before the work: a film that ends the
+   * process is counted too. Does what {@link ClaimRules#decide} says: WORK makes the film RUNNING
+   * with one attempt more, STOP makes it STOPPED, GIVE_UP makes it FAILED with {@link
+   * ClaimRules#givenUp}, the others change nothing.
+   */
+  Claim claim(ItemRef ref, ClaimRules rules, Instant now);
+
+  /**
+   * Answers a film, as a part of the transaction that stores its prediction.
+   *
+   * @return whether it was open; when false, somebody else answered it, and the caller must undo
+   */
+  boolean finish(ItemRef ref, long predictionId, Instant now);
+
+  /** Fails an open film; false when it was not open. */
+  boolean fail(ItemRef ref, ItemFailure failure, Instant now);
+
+  /** Ends an attempt that was nobody's fault: WAITING, one attempt less; false when not RUNNING. */
+  boolean release(ItemRef ref, Instant now);
+}

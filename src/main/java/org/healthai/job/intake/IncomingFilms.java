@@ -1,0 +1,16 @@
+package org.healthai.job.intake;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The films of a new job, one after the other, in constant memory. One thread. */
+public interface IncomingFilms {
+
+  /**
+   * The next film; null after the last.
+   *
+   * @throws IOException when they break off: then none of them is taken
+   * @throws org.healthai.error.HealthAiException when the whole is refused
+   */
+  @Nullable IncomingFilm next() throws IOException;
+}
