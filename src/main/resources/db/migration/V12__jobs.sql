@@ -60,11 +60,14 @@ create table job_keys (
   constraint job_keys_job_fk foreign key (job_id) references jobs (id) on delete cascade
 );
 
--- Who is to be told that a job has ended; written in the transaction that ends it.
+-- Who is to be told that a job has ended, and what; written in the transaction that ends it.
+-- ending: the first of the job, the second after a restart, and so on. attempts: begun, not only ended.
 create table job_notifications (
   job_id bigint not null,
   ending integer not null,
   state varchar(16) not null,
+  url varchar(1000) not null,
+  body varchar(2000) not null,
   attempts integer not null,
   due_at_micros bigint not null,
   last_problem varchar(200),
@@ -73,7 +76,9 @@ create table job_notifications (
 );
 create index job_notifications_due on job_notifications (state, due_at_micros);
 
--- Jobs that are made again and again. next_at_micros is moved on in the transaction that claims a turn.
+-- Jobs that are made again and again. next_at_micros is moved on when the turn's job is there, which the
+-- turn's idempotency key makes exactly one; busy_until_micros keeps other servers from trying meanwhile.
+-- last_at_micros: when the last turn that worked began to look.
 create sequence job_schedule_ids as bigint start with 50 increment by 50;
 create table job_schedules (
   id bigint not null,
@@ -86,6 +91,7 @@ create table job_schedules (
   cron varchar(100) not null,
   time_zone varchar(64) not null,
   folder varchar(500) not null,
+  only_new boolean not null,
   model_name varchar(100),
   model_version varchar(100),
   operating_point varchar(32),
@@ -93,9 +99,19 @@ create table job_schedules (
   active boolean not null,
   created_at_micros bigint not null,
   next_at_micros bigint not null,
+  busy_until_micros bigint not null,
   last_at_micros bigint,
   last_job_id bigint,
   last_problem varchar(200),
   constraint job_schedules_pk primary key (id)
 );
 create index job_schedules_due on job_schedules (active, next_at_micros);
+
+-- What one server at a time does for all: who, and until when nobody else may.
+create table job_leases (
+  name varchar(32) not null,
+  holder varchar(64) not null,
+  until_micros bigint not null,
+  constraint job_leases_pk primary key (name)
+);
+insert into job_leases (name, holder, until_micros) values ('watched-folder', '', 0);
