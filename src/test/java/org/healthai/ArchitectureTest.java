@@ -115,6 +115,7 @@ class ArchitectureTest {
     ROOT + "prediction",
     ROOT + "prediction.subject",
     ROOT + "job",
+    ROOT + "job.notification",
     ROOT + "privacy",
     ROOT + "privacy.retention",
     ROOT + "access",
@@ -200,12 +201,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.nimbusds..");
 
-  /** The keys of the configured provider; no address that a client gives is ever asked. */
+  /**
+   * The keys of the configured provider are asked for, and hosts that an administrator lists are
+   * told of ends of jobs; nobody else is called, whatever address a client gives.
+   */
   @ArchTest
-  static final ArchRule ONLY_KEYS_OF_A_PROVIDER_ARE_FETCHED =
+  static final ArchRule ONLY_CONFIGURED_HOSTS_ARE_CALLED =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOT + "access.oidc..")
+          .resideOutsideOfPackages(ROOT + "access.oidc..", ROOT + "job.notification")
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("java.net.http..", "jakarta.ws.rs.client..")

@@ -21,6 +21,8 @@ public enum AuditAction {
   JOB_RESTART("job-restart"),
   /** A job was completed, or has come to rest after it was stopped. */
   JOB_END("job-end"),
+  /** Told somebody else's server of something, or gave up to do so. */
+  NOTIFY("notify"),
   /** Made, changed or removed a schedule of jobs. */
   SCHEDULE_CHANGE("schedule-change"),
   /** Took records out in bulk. */
