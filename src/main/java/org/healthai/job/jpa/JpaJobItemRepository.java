@@ -1,0 +1,288 @@
+package org.healthai.job.jpa;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.healthai.job.Claim;
+import org.healthai.job.ClaimRules;
+import org.healthai.job.ItemFailure;
+import org.healthai.job.ItemRef;
+import org.healthai.job.ItemState;
+import org.healthai.job.JobCounts;
+import org.healthai.job.JobItem;
+import org.healthai.job.JobItemRepository;
+import org.healthai.job.JobState;
+import org.healthai.job.NewItem;
+import org.healthai.store.EpochMicros;
+import org.healthai.store.StoreSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The films of jobs in a relational database. Safe for many threads: whoever changes one film locks
+ * its row, and nobody who holds such a lock waits for the job's.
+ */
+@ApplicationScoped
+public class JpaJobItemRepository implements JobItemRepository {
+  private static final String WAITING = ItemState.WAITING.wireName();
+  private static final List<String> OPEN = List.of(WAITING, ItemState.RUNNING.wireName());
+
+  private final StoreSession session;
+
+  /** For the CDI proxy. */
+  @SuppressWarnings("NullAway") // never called on the proxy itself
+  protected JpaJobItemRepository() {
+    this(null);
+  }
+
+  /** A repository in this store. */
+  @Inject
+  public JpaJobItemRepository(StoreSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public void add(long jobId, List<NewItem> items, Instant now) {
+    long micros = EpochMicros.floor(now);
+    session.call(
+        entityManager -> {
+          items.forEach(item -> entityManager.persist(new JobItemEntity(jobId, item, micros)));
+          return items.size();
+        });
+  }
+
+  @Override
+  public Optional<JobItem> find(ItemRef ref) {
+    return session.call(
+        entityManager ->
+            Optional.ofNullable(entityManager.find(JobItemEntity.class, toId(ref)))
+                .map(JobItemEntity::toItem));
+  }
+
+  @Override
+  public JobCounts count(long jobId) {
+    List<Object[]> rows =
+        session.call(
+            entityManager ->
+                entityManager
+                    .createQuery(
+                        "select i.state, count(i.item) from JobItemEntity i where i.jobId = :job"
+                            + " group by i.state",
+                        Object[].class)
+                    .setParameter("job", jobId)
+                    .getResultList());
+    Map<ItemState, Integer> counts = new EnumMap<>(ItemState.class);
+    rows.forEach(row -> counts.put(toState((String) row[0]), ((Number) row[1]).intValue()));
+    return new JobCounts(
+        counts.getOrDefault(ItemState.WAITING, 0),
+        counts.getOrDefault(ItemState.RUNNING, 0),
+        counts.getOrDefault(ItemState.DONE, 0),
+        counts.getOrDefault(ItemState.FAILED, 0),
+        counts.getOrDefault(ItemState.STOPPED, 0));
+  }
+
+  private static ItemState toState(String wireName) {
+    return ItemState.valueOf(wireName.toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public List<JobItem> list(long jobId, @Nullable ItemState state, int skip, int limit) {
+    return session.call(
+        entityManager -> {
+          TypedQuery<JobItemEntity> query =
+              entityManager.createQuery(
+                  "select i from JobItemEntity i where i.jobId = :job"
+                      + (state == null ? "" : " and i.state = :state")
+                      + " order by i.item",
+                  JobItemEntity.class);
+          if (state != null) {
+            query.setParameter("state", state.wireName());
+          }
+          return toItems(query.setParameter("job", jobId).setFirstResult(skip), limit);
+        });
+  }
+
+  @Override
+  public List<JobItem> listFrom(long jobId, int first, int limit) {
+    return session.call(
+        entityManager ->
+            toItems(
+                entityManager
+                    .createQuery(
+                        "select i from JobItemEntity i where i.jobId = :job and i.item >= :first"
+                            + " order by i.item",
+                        JobItemEntity.class)
+                    .setParameter("job", jobId)
+                    .setParameter("first", first),
+                limit));
+  }
+
+  private static List<JobItem> toItems(TypedQuery<JobItemEntity> query, int limit) {
+    return query.setMaxResults(limit).getResultStream().map(JobItemEntity::toItem).toList();
+  }
+
+  @Override
+  public List<ItemRef> listUnsent(long jobId, int limit) {
+    return session.call(
+        entityManager ->
+            entityManager
+                .createQuery(
+                    "select i.item from JobItemEntity i where i.jobId = :job and i.state = :waiting"
+                        + " and i.sentAtMicros = 0 and exists (select j.id from JobEntity j where"
+                        + " j.id = i.jobId and j.state = :running) order by i.item",
+                    Integer.class)
+                .setParameter("job", jobId)
+                .setParameter("waiting", WAITING)
+                .setParameter("running", JobState.RUNNING.wireName())
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(item -> new ItemRef(jobId, item))
+                .toList());
+  }
+
+  @Override
+  public void markSent(List<ItemRef> refs, Instant now) {
+    Map<Long, List<Integer>> itemsByJob =
+        refs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    ItemRef::jobId, Collectors.mapping(ItemRef::item, Collectors.toList())));
+    long micros = EpochMicros.floor(now);
+    session.call(
+        entityManager -> {
+          itemsByJob.forEach((job, items) -> markSent(entityManager, job, items, micros));
+          return refs.size();
+        });
+  }
+
+  private static void markSent(
+      EntityManager entityManager, long jobId, List<Integer> items, long micros) {
+    entityManager
+        .createQuery(
+            "update JobItemEntity i set i.sentAtMicros = :now where i.jobId = :job and i.item in"
+                + " :items and i.state in :open")
+        .setParameter("now", micros)
+        .setParameter("job", jobId)
+        .setParameter("items", items)
+        .setParameter("open", OPEN)
+        .executeUpdate();
+  }
+
+  @Override
+  public int markUnsent(long jobId, Instant sentBefore) {
+    return session.call(
+        entityManager ->
+            entityManager
+                .createQuery(
+                    "update JobItemEntity i set i.sentAtMicros = 0, i.state = :waiting where"
+                        + " i.jobId = :job and i.state in :open and i.sentAtMicros <> 0 and"
+                        + " i.sentAtMicros < :before")
+                .setParameter("waiting", WAITING)
+                .setParameter("job", jobId)
+                .setParameter("open", OPEN)
+                .setParameter("before", EpochMicros.floor(sentBefore))
+                .executeUpdate());
+  }
+
+  @Override
+  public Optional<Instant> lastChange() {
+    List<Long> latest =
+        session.call(
+            entityManager ->
+                entityManager
+                    .createQuery(
+                        "select max(i.changedAtMicros) from JobItemEntity i where i.jobId in"
+                            + " (select j.id from JobEntity j where j.state in :open)",
+                        Long.class)
+                    .setParameter(
+                        "open", List.of(JobState.RUNNING.wireName(), JobState.STOPPING.wireName()))
+                    .getResultList());
+    return latest.stream().filter(micros -> micros != null).findFirst().map(EpochMicros::toInstant);
+  }
+
+  @Override
+  public Claim claim(ItemRef ref, ClaimRules rules, Instant now) {
+    return session.call(
+        entityManager -> {
+          JobItemEntity item = lock(entityManager, ref);
+          JobEntity job = entityManager.find(JobEntity.class, ref.jobId());
+          if (item == null || job == null) {
+            return new Claim(Claim.Decision.GONE, null, null);
+          }
+          Claim.Decision decision = rules.decide(job.state(), item.state(), item.attempts());
+          apply(decision, item, rules, EpochMicros.floor(now));
+          return new Claim(decision, job.toJob(), item.toItem());
+        });
+  }
+
+  private static void apply(
+      Claim.Decision decision, JobItemEntity item, ClaimRules rules, long micros) {
+    switch (decision) {
+      case WORK -> item.begin(micros);
+      case STOP -> item.stop(micros);
+      case GIVE_UP -> item.fail(rules.givenUp(), micros);
+      case GONE, SET_APART -> {
+        // as it was
+      }
+    }
+  }
+
+  @Override
+  public boolean finish(ItemRef ref, long predictionId, Instant now) {
+    return session.call(
+        entityManager ->
+            entityManager
+                    .createQuery(
+                        "update JobItemEntity i set i.state = :done, i.predictionId = :prediction,"
+                            + " i.changedAtMicros = :now, i.errorCode = null, i.errorDetail = null"
+                            + " where i.jobId = :job and i.item = :item and i.state in :open")
+                    .setParameter("done", ItemState.DONE.wireName())
+                    .setParameter("prediction", predictionId)
+                    .setParameter("now", EpochMicros.floor(now))
+                    .setParameter("job", ref.jobId())
+                    .setParameter("item", ref.item())
+                    .setParameter("open", OPEN)
+                    .executeUpdate()
+                == 1);
+  }
+
+  @Override
+  public boolean fail(ItemRef ref, ItemFailure failure, Instant now) {
+    long micros = EpochMicros.floor(now);
+    return change(ref, item -> item.state().isOpen(), item -> item.fail(failure, micros));
+  }
+
+  @Override
+  public boolean release(ItemRef ref, Instant now) {
+    long micros = EpochMicros.floor(now);
+    return change(ref, item -> item.state() == ItemState.RUNNING, item -> item.release(micros));
+  }
+
+  private boolean change(ItemRef ref, Predicate<JobItemEntity> when, Consumer<JobItemEntity> how) {
+    return session.call(
+        entityManager -> {
+          Optional<JobItemEntity> found =
+              Optional.ofNullable(lock(entityManager, ref)).filter(when);
+          found.ifPresent(how);
+          return found.isPresent();
+        });
+  }
+
+  private static @Nullable JobItemEntity lock(EntityManager entityManager, ItemRef ref) {
+    return entityManager.find(JobItemEntity.class, toId(ref), LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private static JobItemId toId(ItemRef ref) {
+    return new JobItemId(ref.jobId(), ref.item());
+  }
+}
