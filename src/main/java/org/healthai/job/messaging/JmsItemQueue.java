@@ -1,0 +1,67 @@
+package org.healthai.job.messaging;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.Session;
+import java.util.List;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.job.ItemQueue;
+import org.healthai.job.ItemRef;
+
+/** Sends messages about films, each call in a transaction of the session alone. */
+@ApplicationScoped
+public class JmsItemQueue implements ItemQueue {
+
+  @Resource(lookup = "jms/healthai/connections")
+  @SuppressWarnings("NullAway.Init") // injected before the first call
+  private ConnectionFactory connections;
+
+  @Resource(lookup = "jms/healthai/jobs")
+  @SuppressWarnings("NullAway.Init")
+  private Queue films;
+
+  @Resource(lookup = "jms/healthai/apart")
+  @SuppressWarnings("NullAway.Init")
+  private Queue apart;
+
+  @Resource(lookup = "jms/healthai/dead")
+  @SuppressWarnings("NullAway.Init")
+  private Queue dead;
+
+  @Override
+  public void send(List<ItemRef> refs) {
+    send(films, refs);
+  }
+
+  @Override
+  public void sendApart(ItemRef ref) {
+    send(apart, List.of(ref));
+  }
+
+  @Override
+  public void sendDead(ItemRef ref) {
+    send(dead, List.of(ref));
+  }
+
+  private void send(Queue queue, List<ItemRef> refs) {
+    try (Connection connection = connections.createConnection();
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+      MessageProducer producer = session.createProducer(queue);
+      producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+      for (ItemRef ref : refs) {
+        producer.send(session.createTextMessage(ref.toString()));
+      }
+      session.commit();
+    } catch (JMSException away) {
+      throw new HealthAiException(
+          ErrorCode.STORE_UNAVAILABLE, "the messages of jobs cannot be sent", away);
+    }
+  }
+}
