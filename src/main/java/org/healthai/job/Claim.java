@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Claim(Decision decision, @Nullable Job job, @Nullable JobItem item) {
 
+  /** What is there unless the film is GONE. */
+  static <T> T require(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("a film that is gone has no job");
+    }
+    return part;
+  }
+
   /** What to do. */
   public enum Decision {
     /** Work on it. */

@@ -40,7 +40,13 @@ public interface JobItemRepository {
    */
   int markUnsent(long jobId, Instant sentBefore);
 
-  /** When a film of any job last changed; empty where there is none. */
+  /** Whether somebody is still to work on a film of the job. */
+  boolean hasOpen(long jobId);
+
+  /** When a film of the job last changed or had a message sent; empty where it has no film. */
+  Optional<Instant> lastSign(long jobId);
+
+  /** When a film of any open job last changed; empty where there is none. */
   Optional<Instant> lastChange();
 
   /**

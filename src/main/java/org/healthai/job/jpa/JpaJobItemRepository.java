@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.healthai.job.Claim;
 import org.healthai.job.ClaimRules;
 import org.healthai.job.ItemFailure;
@@ -195,19 +197,58 @@ public class JpaJobItemRepository implements JobItemRepository {
   }
 
   @Override
+  public boolean hasOpen(long jobId) {
+    return session.call(entityManager -> hasOpen(entityManager, jobId));
+  }
+
+  static boolean hasOpen(EntityManager entityManager, long jobId) {
+    return !entityManager
+        .createQuery(
+            "select i.item from JobItemEntity i where i.jobId = :job and i.state in :open",
+            Integer.class)
+        .setParameter("job", jobId)
+        .setParameter("open", OPEN)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  @Override
+  public Optional<Instant> lastSign(long jobId) {
+    return session.call(
+        entityManager ->
+            Stream.of("changedAtMicros", "sentAtMicros")
+                .map(column -> latest(entityManager, column, jobId))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .map(EpochMicros::toInstant));
+  }
+
+  private static Optional<Long> latest(EntityManager entityManager, String column, long jobId) {
+    return Optional.ofNullable(
+        entityManager
+            .createQuery(
+                "select max(i." + column + ") from JobItemEntity i where i.jobId = :job",
+                Long.class)
+            .setParameter("job", jobId)
+            .getSingleResult());
+  }
+
+  @Override
   public Optional<Instant> lastChange() {
-    List<Long> latest =
-        session.call(
-            entityManager ->
-                entityManager
-                    .createQuery(
-                        "select max(i.changedAtMicros) from JobItemEntity i where i.jobId in"
-                            + " (select j.id from JobEntity j where j.state in :open)",
-                        Long.class)
-                    .setParameter(
-                        "open", List.of(JobState.RUNNING.wireName(), JobState.STOPPING.wireName()))
-                    .getResultList());
-    return latest.stream().filter(micros -> micros != null).findFirst().map(EpochMicros::toInstant);
+    return session.call(
+        entityManager ->
+            Optional.ofNullable(
+                    entityManager
+                        .createQuery(
+                            "select max(i.changedAtMicros) from JobItemEntity i where i.jobId in"
+                                + " (select j.id from JobEntity j where j.state in :open)",
+                            Long.class)
+                        .setParameter(
+                            "open",
+                            List.of(JobState.RUNNING.wireName(), JobState.STOPPING.wireName()))
+                        .getSingleResult())
+                .map(EpochMicros::toInstant));
   }
 
   @Override

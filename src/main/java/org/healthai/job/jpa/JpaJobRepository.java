@@ -30,8 +30,6 @@ public class JpaJobRepository implements JobRepository {
   private static final String CREATING = JobState.CREATING.wireName();
   private static final List<String> OPEN_JOBS =
       List.of(JobState.RUNNING.wireName(), JobState.STOPPING.wireName());
-  private static final List<String> OPEN_ITEMS =
-      List.of(ItemState.WAITING.wireName(), ItemState.RUNNING.wireName());
   private static final List<String> RESTARTED_ITEMS =
       List.of(ItemState.FAILED.wireName(), ItemState.STOPPED.wireName());
 
@@ -246,7 +244,7 @@ public class JpaJobRepository implements JobRepository {
         entityManager ->
             lock(entityManager, id)
                 .filter(row -> row.state().isOpen())
-                .filter(row -> !hasOpenItems(entityManager, id))
+                .filter(row -> !JpaJobItemRepository.hasOpen(entityManager, id))
                 .map(
                     row -> {
                       boolean stopping = row.state() == JobState.STOPPING;
@@ -254,18 +252,6 @@ public class JpaJobRepository implements JobRepository {
                           stopping ? JobState.STOPPED : JobState.COMPLETED, EpochMicros.floor(now));
                       return row.toJob();
                     }));
-  }
-
-  private static boolean hasOpenItems(EntityManager entityManager, long id) {
-    return !entityManager
-        .createQuery(
-            "select i.item from JobItemEntity i where i.jobId = :job and i.state in :open",
-            Integer.class)
-        .setParameter("job", id)
-        .setParameter("open", OPEN_ITEMS)
-        .setMaxResults(1)
-        .getResultList()
-        .isEmpty();
   }
 
   @Override

@@ -1,0 +1,67 @@
+package org.healthai.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.prediction.UploadedFile;
+import org.healthai.prediction.upload.UploadSpool;
+
+/** Brings the film of a job to where films of requests are. Safe for many threads. */
+public final class FilmOpener {
+  private final JobInputs inputs;
+  private final Optional<ImportRoot> importRoot;
+  private final UploadSpool spool;
+  private final long maxFilmBytes;
+
+  /**
+   * An opener.
+   *
+   * @param importRoot what the paths of manifests are below; empty where there are none
+   * @param maxFilmBytes encoded bytes of one film
+   */
+  public FilmOpener(
+      JobInputs inputs, Optional<ImportRoot> importRoot, UploadSpool spool, long maxFilmBytes) {
+    this.inputs = inputs;
+    this.importRoot = importRoot;
+    this.spool = spool;
+    this.maxFilmBytes = maxFilmBytes;
+  }
+
+  /**
+   * Opens a film; the caller closes it.
+   *
+   * @throws HealthAiException NOT_FOUND when it is gone, PAYLOAD_TOO_LARGE, EMPTY_FILE, or
+   *     STORE_UNAVAILABLE when its place does not answer
+   */
+  UploadedFile open(Job job, JobItem item, ItemDetails details) {
+    try (InputStream film = read(job, item, details)) {
+      UploadedFile file =
+          UploadedFile.received(details.clientName(), spool.receive(film, maxFilmBytes));
+      if (file.getUpload().size() == 0) {
+        file.close();
+        throw new HealthAiException(ErrorCode.EMPTY_FILE, "the file is empty");
+      }
+      return file;
+    } catch (IOException broken) {
+      throw new HealthAiException(ErrorCode.STORE_UNAVAILABLE, "the film cannot be read", broken);
+    }
+  }
+
+  private InputStream read(Job job, JobItem item, ItemDetails details) throws IOException {
+    if (details.path() != null) {
+      ImportRoot root =
+          importRoot.orElseThrow(
+              () ->
+                  new HealthAiException(
+                      ErrorCode.NOT_FOUND, "the server has no import root any more"));
+      return Files.newInputStream(root.resolveFile(details.path()));
+    }
+    if (item.filmKey() == null) {
+      throw new HealthAiException(ErrorCode.NOT_FOUND, "the film was not kept");
+    }
+    return inputs.open(job.details().inputFolder(), item.ref().item(), item.filmKey());
+  }
+}

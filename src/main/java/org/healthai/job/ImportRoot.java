@@ -1,0 +1,92 @@
+package org.healthai.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder whose files manifests may name; nothing outside of it is ever opened, whatever the
+ * path says and wherever links lead. Safe for many threads. No path is ever in a message.
+ */
+public final class ImportRoot {
+  private static final String SHAPE =
+      "a path must be relative to the import root, with / between its parts, without . and .. and"
+          + " at most "
+          + ItemDetails.MAX_PATH
+          + " characters";
+
+  private final Path root;
+
+  /** A root; it need not be there yet. */
+  public ImportRoot(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Refuses a path that cannot be one, without looking at any file.
+   *
+   * @throws HealthAiException INVALID_VALUE
+   */
+  public static void requireShape(String path) {
+    boolean odd =
+        path.isEmpty()
+            || path.length() > ItemDetails.MAX_PATH
+            || path.chars().anyMatch(c -> Character.isISOControl(c) || c == '\\' || c == ':')
+            || Arrays.stream(path.split("/", -1))
+                .anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+    if (odd) {
+      throw new HealthAiException(ErrorCode.INVALID_VALUE, SHAPE);
+    }
+  }
+
+  /**
+   * The regular file of a path, with every link followed.
+   *
+   * @throws HealthAiException INVALID_VALUE when it cannot be a path or leads out of the root,
+   *     NOT_FOUND when there is no such file
+   */
+  public Path resolveFile(String path) {
+    Path real = resolve(path);
+    if (!Files.isRegularFile(real)) {
+      throw notFound(null);
+    }
+    return real;
+  }
+
+  /**
+   * The folder of a path, with every link followed.
+   *
+   * @throws HealthAiException as {@link #resolveFile}
+   */
+  public Path resolveFolder(String path) {
+    Path real = resolve(path);
+    if (!Files.isDirectory(real)) {
+      throw notFound(null);
+    }
+    return real;
+  }
+
+  private Path resolve(String path) {
+    requireShape(path);
+    try {
+      Path real = root.resolve(path).toRealPath();
+      if (!real.startsWith(root.toRealPath())) {
+        throw new HealthAiException(
+            ErrorCode.INVALID_VALUE, "the path leads out of the import root");
+      }
+      return real;
+    } catch (IOException | InvalidPathException e) {
+      throw notFound(e);
+    }
+  }
+
+  private static HealthAiException notFound(@Nullable Exception cause) {
+    return new HealthAiException(
+        ErrorCode.NOT_FOUND, "there is no such file below the import root", cause);
+  }
+}

@@ -1,0 +1,233 @@
+package org.healthai.job;
+
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.healthai.batching.Priority;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.prediction.Prediction;
+import org.healthai.prediction.PredictionOrder;
+import org.healthai.prediction.PredictionService;
+import org.healthai.prediction.UploadedFile;
+import org.healthai.prediction.pipeline.Deadline;
+import org.healthai.store.StoreOpener;
+
+/**
+ * Works on one film of a job. Safe for many threads; none of them waits.
+ *
+ * <p>An attempt is counted and committed before the film is touched, so that one which ends the
+ * process is given up one day. The answer and the film's state are one transaction, so that there
+ * is never the one without the other; of two workers with the same film one wins, and the other's
+ * transaction is undone. What is nobody's fault is tried again here for a while: messages wait in
+ * their queue meanwhile instead of being used up.
+ */
+public final class ItemWorker implements ItemWork {
+  private static final System.Logger LOG = System.getLogger(ItemWorker.class.getName());
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
+
+  /** Pauses before the message is let go, and another one sent later. */
+  private static final int PATIENCE = 20;
+
+  private final Stores stores;
+  private final FilmOpener films;
+  private final ItemSealer sealer;
+  private final PredictionService predictions;
+  private final JobModels models;
+  private final JobSettings settings;
+  private final JobListener listener;
+  private final Surroundings surroundings;
+
+  /**
+   * Where what becomes of films goes.
+   *
+   * @param items the films
+   * @param ending asked whether a job has ended
+   * @param queue takes films that are to be worked on elsewhere or later
+   */
+  public record Stores(JobItemRepository items, JobEnding ending, ItemQueue queue) {}
+
+  /**
+   * What the worker runs on.
+   *
+   * @param store threads that may wait for the database
+   * @param delay runs something later
+   */
+  public record Surroundings(Executor store, StoreOpener.Delay delay, Clock clock) {}
+
+  /** A worker. */
+  public ItemWorker(
+      Stores stores,
+      FilmOpener films,
+      ItemSealer sealer,
+      PredictionService predictions,
+      JobModels models,
+      JobSettings settings,
+      JobListener listener,
+      Surroundings surroundings) {
+    this.stores = stores;
+    this.films = films;
+    this.sealer = sealer;
+    this.predictions = predictions;
+    this.models = models;
+    this.settings = settings;
+    this.listener = listener;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public CompletionStage<?> work(ItemRef ref, boolean apart) {
+    return attempt(ref, new ClaimRules(settings.maxAttempts(), apart), PATIENCE);
+  }
+
+  private CompletionStage<Object> attempt(ItemRef ref, ClaimRules rules, int patience) {
+    return CompletableFuture.supplyAsync(() -> claim(ref, rules), surroundings.store())
+        .thenCompose(claim -> follow(ref, claim))
+        .handleAsync((done, failure) -> failure, surroundings.store())
+        .thenCompose(
+            failure ->
+                failure == null
+                    ? CompletableFuture.completedFuture(ref)
+                    : afterFailure(ref, rules, patience, failure));
+  }
+
+  private Claim claim(ItemRef ref, ClaimRules rules) {
+    return stores.items().claim(ref, rules, surroundings.clock().instant());
+  }
+
+  /** On a thread of the store. */
+  private CompletionStage<?> follow(ItemRef ref, Claim claim) {
+    switch (claim.decision()) {
+      case WORK -> {
+        return answer(ref, claim);
+      }
+      case SET_APART -> stores.queue().sendApart(ref);
+      case STOP -> stores.ending().look(ref.jobId());
+      case GIVE_UP -> giveUp(ref);
+      case GONE -> {
+        // somebody else has seen to it
+      }
+    }
+    return CompletableFuture.completedFuture(ref);
+  }
+
+  private void giveUp(ItemRef ref) {
+    LOG.log(Level.ERROR, "film {0} of a job was given up after all its attempts", ref);
+    listener.onFailed(ErrorCode.ATTEMPTS_EXHAUSTED);
+    stores.ending().look(ref.jobId());
+    stores.queue().sendDead(ref);
+  }
+
+  private CompletionStage<?> answer(ItemRef ref, Claim claim) {
+    Job job = Claim.require(claim.job());
+    JobItem item = Claim.require(claim.item());
+    Instant started = surroundings.clock().instant();
+    ItemDetails details =
+        sealer.open(item.sealedDetails(), job.details().inputFolder(), ref.item());
+    PredictionOrder order =
+        new PredictionOrder(
+            models.routeOf(job.details().model()),
+            Priority.BULK,
+            Deadline.in(settings.filmTimeout(), System::nanoTime),
+            job.details().requester(),
+            job.occasion(),
+            details.subject());
+    UploadedFile film = films.open(job, item, details);
+    return predictions
+        .predict(film, order, stored -> finish(ref, stored))
+        .thenAccept(stored -> done(ref, started));
+  }
+
+  /** Within the transaction that stores the prediction. */
+  private void finish(ItemRef ref, Prediction stored) {
+    if (!stores.items().finish(ref, stored.id(), surroundings.clock().instant())) {
+      throw new AnsweredElsewhereException();
+    }
+  }
+
+  private void done(ItemRef ref, Instant started) {
+    listener.onDone(Duration.between(started, surroundings.clock().instant()));
+    stores.ending().look(ref.jobId());
+  }
+
+  /** On a thread of the store. */
+  private CompletionStage<Object> afterFailure(
+      ItemRef ref, ClaimRules rules, int patience, Throwable failure) {
+    if (AnsweredElsewhereException.isIn(failure)) {
+      return CompletableFuture.completedFuture(ref);
+    }
+    HealthAiException known = HealthAiException.findIn(failure).orElse(null);
+    ErrorCode code = known == null ? ErrorCode.INTERNAL_ERROR : known.code();
+    return switch (Blame.of(code)) {
+      case FILM -> fail(ref, new ItemFailure(code, known == null ? "" : known.detail()));
+      case NOBODY -> again(ref, rules, patience, code);
+      case SERVER -> {
+        LOG.log(Level.ERROR, "an attempt at film " + ref + " of a job failed", failure);
+        yield later(ref, code);
+      }
+    };
+  }
+
+  private CompletionStage<Object> fail(ItemRef ref, ItemFailure failure) {
+    try {
+      if (stores.items().fail(ref, failure, surroundings.clock().instant())) {
+        listener.onFailed(failure.code());
+        stores.ending().look(ref.jobId());
+      }
+      return CompletableFuture.completedFuture(ref);
+    } catch (HealthAiException away) {
+      return later(ref, away.code());
+    }
+  }
+
+  private CompletionStage<Object> again(
+      ItemRef ref, ClaimRules rules, int patience, ErrorCode code) {
+    listener.onRetry(code);
+    try {
+      boolean released = stores.items().release(ref, surroundings.clock().instant());
+      LOG.log(Level.DEBUG, "film {0} of a job waits ({1}, {2})", ref, code, released);
+    } catch (HealthAiException away) {
+      LOG.log(Level.DEBUG, "the store is away", away); // the attempt stays counted
+    }
+    if (patience == 0) {
+      return later(ref, code);
+    }
+    CompletableFuture<Object> retried = new CompletableFuture<>();
+    surroundings
+        .delay()
+        .run(
+            PAUSE,
+            () ->
+                attempt(ref, rules, patience - 1)
+                    .whenComplete(
+                        (done, failure) -> {
+                          if (failure == null) {
+                            retried.complete(ref);
+                          } else {
+                            retried.completeExceptionally(failure);
+                          }
+                        }));
+    return retried;
+  }
+
+  /** Lets the message go; should this server end before it sends another one, others will. */
+  private CompletionStage<Object> later(ItemRef ref, ErrorCode code) {
+    listener.onRetry(code);
+    surroundings.delay().run(LONG_PAUSE, () -> send(ref));
+    return CompletableFuture.completedFuture(ref);
+  }
+
+  private void send(ItemRef ref) {
+    try {
+      stores.queue().send(List.of(ref));
+    } catch (HealthAiException away) {
+      LOG.log(Level.DEBUG, "the broker is away; the film is sent again later", away);
+    }
+  }
+}

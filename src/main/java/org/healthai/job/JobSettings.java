@@ -1,0 +1,36 @@
+package org.healthai.job;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How jobs are worked on; filled by {@code config}.
+ *
+ * @param maxAttempts attempts that a film has before it is given up ({@code
+ *     healthai.job.max-attempts})
+ * @param filmTimeout what one attempt may take ({@code healthai.job.film-timeout})
+ * @param retention how long the films of an ended job are kept, so that it can be restarted ({@code
+ *     healthai.job.retention})
+ * @param maxFilms films of one job ({@code healthai.job.max-films})
+ * @param maxBytes bytes of all films of one job ({@code healthai.job.max-bytes})
+ * @param importRoot what the paths of manifests are below; null where none may be given ({@code
+ *     healthai.job.import-root})
+ */
+public record JobSettings(
+    int maxAttempts,
+    Duration filmTimeout,
+    Duration retention,
+    int maxFilms,
+    long maxBytes,
+    @Nullable Path importRoot) {
+
+  /** Refuses settings with which no job could end well. */
+  public JobSettings {
+    if (maxAttempts <= ClaimRules.SUSPECT_FROM) {
+      throw new IllegalArgumentException(
+          "max-attempts must be at least %d: a film is worked on alone only after %d attempts"
+              .formatted(ClaimRules.SUSPECT_FROM + 1, ClaimRules.SUSPECT_FROM));
+    }
+  }
+}
