@@ -45,6 +45,11 @@ public final class ItemSealer {
     return "job item " + inputFolder + "/" + item;
   }
 
+  /** What the key of a film in a job's folder is sealed for. */
+  public static String filmContext(String inputFolder, int item) {
+    return "job film " + inputFolder + "/" + item;
+  }
+
   /** Each text behind its length in bytes, two bytes; 0xFFFF for none. */
   private static byte[] write(@Nullable String[] texts) {
     byte[][] encoded = new byte[texts.length][];

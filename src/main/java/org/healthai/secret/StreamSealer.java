@@ -55,6 +55,69 @@ public final class StreamSealer {
     copy(sealed, chunkBytes, content, (nonce, chunk) -> decrypt(contentKey, nonce, chunk));
   }
 
+  /**
+   * As the other, for those who read: opens a stream chunk by chunk. Closing it closes {@code
+   * sealed}. Reading throws what the other throws.
+   */
+  public InputStream open(InputStream sealed, String key, String context) {
+    return new OpenedStream(sealed, sealer.openBytes(key, context));
+  }
+
+  /** One thread. */
+  private static final class OpenedStream extends InputStream {
+    private final InputStream sealed;
+    private final byte[] key;
+    private byte[] following;
+    private byte[] chunk = {};
+    private int position;
+    private long number;
+    private boolean begun;
+    private boolean ended;
+
+    OpenedStream(InputStream sealed, byte[] key) {
+      this.sealed = sealed;
+      this.key = key;
+      this.following = NO_CONTEXT;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return advance() ? chunk[position++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      if (!advance()) {
+        return -1;
+      }
+      int count = Math.min(length, chunk.length - position);
+      System.arraycopy(chunk, position, target, offset, count);
+      position += count;
+      return count;
+    }
+
+    /** Whether there is another byte. */
+    private boolean advance() throws IOException {
+      while (position == chunk.length && !ended) {
+        byte[] current = begun ? following : sealed.readNBytes(CHUNK_BYTES + Aes.TAG_BYTES);
+        begun = true;
+        following = sealed.readNBytes(CHUNK_BYTES + Aes.TAG_BYTES);
+        ended = following.length == 0;
+        chunk = decrypt(key, nonce(number++, ended), current);
+        position = 0;
+      }
+      return position < chunk.length;
+    }
+
+    @Override
+    public void close() throws IOException {
+      sealed.close();
+    }
+  }
+
   private interface ChunkCipher {
     byte[] apply(byte[] nonce, byte[] chunk);
   }

@@ -9,6 +9,7 @@ import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.ParameterParser;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.prediction.upload.ClientFileName;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.healthai.prediction.rest;
+package org.healthai.prediction.upload;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package org.healthai.prediction.rest;
+package org.healthai.prediction.upload;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,8 +11,9 @@ import org.healthai.error.HealthAiException;
  * The client's name of a file. It is told back to the same client and goes nowhere else: file names
  * carry patient names.
  */
-final class ClientFileName {
-  static final int MAX_LENGTH = 255;
+public final class ClientFileName {
+  /** Characters of a name. */
+  public static final int MAX_LENGTH = 255;
 
   /** Control and format characters (bidirectional overrides), line and paragraph separators. */
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
@@ -25,10 +26,15 @@ final class ClientFileName {
    * @param name the client's name
    * @throws HealthAiException MALFORMED_REQUEST when it names a directory
    */
-  static String ofText(String name) {
+  public static String ofText(String name) {
     if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
       throw malformed("a file name must not contain a path");
     }
+    return visible(name);
+  }
+
+  /** The same of a name within an archive or a folder, which may have directories in it. */
+  public static String visible(String name) {
     String visible = INVISIBLE.matcher(name).replaceAll("");
     return visible.length() <= MAX_LENGTH ? visible : cut(visible);
   }
@@ -39,7 +45,7 @@ final class ClientFileName {
    * @param header the name with one character a byte (ISO 8859-1)
    * @throws HealthAiException MALFORMED_REQUEST also when the bytes are no UTF-8
    */
-  static String ofBytes(String header) {
+  public static String ofBytes(String header) {
     return ofText(decode(header));
   }
 

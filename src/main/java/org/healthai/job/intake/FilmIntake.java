@@ -1,0 +1,181 @@
+package org.healthai.job.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.job.ItemDetails;
+import org.healthai.job.ItemFailure;
+import org.healthai.job.ItemSealer;
+import org.healthai.job.JobInputs;
+import org.healthai.job.JobItemRepository;
+import org.healthai.job.JobRepository;
+import org.healthai.job.NewItem;
+import org.healthai.limit.Ticket;
+import org.healthai.prediction.upload.Upload;
+import org.healthai.prediction.upload.UploadSpool;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the films of a job that is being made, in constant memory. Safe for many threads. */
+public final class FilmIntake {
+  private static final int CHUNK = 200;
+
+  private final JobRepository jobs;
+  private final JobItemRepository items;
+  private final JobInputs inputs;
+  private final ItemSealer sealer;
+  private final UploadSpool spool;
+  private final Limits limits;
+  private final Clock clock;
+
+  /**
+   * What a job may have.
+   *
+   * @param maxFilms films
+   * @param maxBytes bytes of all films that are kept
+   * @param maxFilmBytes bytes of one film
+   */
+  public record Limits(int maxFilms, long maxBytes, long maxFilmBytes) {}
+
+  /** An intake into these places. */
+  public FilmIntake(
+      JobRepository jobs,
+      JobItemRepository items,
+      JobInputs inputs,
+      ItemSealer sealer,
+      UploadSpool spool,
+      Limits limits,
+      Clock clock) {
+    this.jobs = jobs;
+    this.items = items;
+    this.inputs = inputs;
+    this.sealer = sealer;
+    this.spool = spool;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes all films.
+   *
+   * @return how many
+   * @throws IOException when they break off
+   * @throws HealthAiException when the job is refused as a whole; what it took of the quota is
+   *     given back then
+   */
+  int takeAll(long jobId, String folder, JobRequest request, IncomingFilms incoming)
+      throws IOException {
+    Job job = new Job(jobId, folder, request.quota());
+    boolean whole = false;
+    try {
+      for (IncomingFilm film = incoming.next(); film != null; film = incoming.next()) {
+        job.take(film);
+      }
+      job.write();
+      if (job.count == 0) {
+        throw new HealthAiException(ErrorCode.MISSING_FILE, "there is no film in the request");
+      }
+      whole = true;
+      return job.count;
+    } finally {
+      if (!whole) {
+        job.giveBack();
+      }
+    }
+  }
+
+  /** Removes what was kept. */
+  void forget(String folder) {
+    inputs.removeAll(folder);
+  }
+
+  /** One job on its way in. One thread. */
+  private final class Job {
+    private final long id;
+    private final String folder;
+    private final @Nullable Ticket quota;
+    private final List<NewItem> chunk = new ArrayList<>(CHUNK);
+    private long bytes;
+    private long taken;
+    private int count;
+
+    Job(long id, String folder, @Nullable Ticket quota) {
+      this.id = id;
+      this.folder = folder;
+      this.quota = quota;
+    }
+
+    void take(IncomingFilm film) throws IOException {
+      if (count == limits.maxFilms()) {
+        throw new HealthAiException(
+            ErrorCode.TOO_MANY_FILES, "a job has at most %d films".formatted(limits.maxFilms()));
+      }
+      String key = null;
+      ItemFailure refusal = film.refusal();
+      if (film.body() != null) {
+        try {
+          key = keep(film.body());
+        } catch (HealthAiException refused) {
+          refusal = refusalOf(refused);
+        }
+      }
+      ItemDetails details = new ItemDetails(film.clientName(), film.path(), film.subject());
+      chunk.add(new NewItem(count, sealer.seal(details, folder, count), key, refusal));
+      count++;
+      if (chunk.size() == CHUNK) {
+        write();
+      }
+    }
+
+    private String keep(InputStream body) throws IOException {
+      try (Upload upload = spool.receive(body, limits.maxFilmBytes())) {
+        if (upload.size() == 0) {
+          throw new HealthAiException(ErrorCode.EMPTY_FILE, "the file is empty");
+        }
+        bytes += upload.size();
+        if (bytes > limits.maxBytes()) {
+          throw new HealthAiException(
+              ErrorCode.TOO_MANY_FILES,
+              "the films of a job have at most %d bytes together".formatted(limits.maxBytes()));
+        }
+        return inputs.keep(folder, count, upload::open);
+      }
+    }
+
+    /** What is wrong with one film fails that one; everything else refuses the job. */
+    private ItemFailure refusalOf(HealthAiException refused) {
+      return switch (refused.code()) {
+        case EMPTY_FILE, PAYLOAD_TOO_LARGE -> ItemFailure.of(refused);
+        default -> throw refused;
+      };
+    }
+
+    void write() {
+      if (chunk.isEmpty()) {
+        return;
+      }
+      takeQuota(chunk.size());
+      items.add(id, chunk, clock.instant());
+      jobs.touch(id, clock.instant());
+      chunk.clear();
+    }
+
+    /** The request itself has taken one. */
+    private void takeQuota(int films) {
+      if (quota != null) {
+        long more = taken == 0 && count == films ? films - 1L : films;
+        quota.take(more);
+        taken += more;
+      }
+    }
+
+    void giveBack() {
+      if (quota != null) {
+        quota.giveBack(taken);
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.healthai.job.intake;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.healthai.access.Sha256;
+import org.healthai.access.Tenant;
+import org.healthai.audit.AuditAction;
+import org.healthai.audit.AuditEntity;
+import org.healthai.audit.AuditEntry;
+import org.healthai.audit.AuditedChanges;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.job.DuplicateKeyException;
+import org.healthai.job.Job;
+import org.healthai.job.JobDispatch;
+import org.healthai.job.JobRepository;
+import org.healthai.job.NewJob;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes jobs: all of their films are kept and written down, or nothing is left of them. Safe for
+ * many threads; the caller's waits for disk and database.
+ */
+public final class JobIntake {
+  private final JobRepository jobs;
+  private final FilmIntake films;
+  private final AuditedChanges changes;
+  private final JobDispatch dispatch;
+  private final Clock clock;
+
+  /**
+   * An intake.
+   *
+   * @param dispatch has the films of a job that is whole worked on
+   */
+  public JobIntake(
+      JobRepository jobs,
+      FilmIntake films,
+      AuditedChanges changes,
+      JobDispatch dispatch,
+      Clock clock) {
+    this.jobs = jobs;
+    this.films = films;
+    this.changes = changes;
+    this.dispatch = dispatch;
+    this.clock = clock;
+  }
+
+  /** The job that an earlier request of the tenant with the same key made. */
+  public Optional<Job> find(Tenant tenant, @Nullable String idempotencyKey) {
+    return idempotencyKey == null ? Optional.empty() : jobs.findByKey(tenant, hash(idempotencyKey));
+  }
+
+  /**
+   * Makes a job and has its films worked on.
+   *
+   * @return the job; that of another request with the same key where that one was faster
+   * @throws HealthAiException MISSING_FILE without films, TOO_MANY_FILES, PAYLOAD_TOO_LARGE,
+   *     QUOTA_EXCEEDED, MALFORMED_REQUEST when the films break off, STORE_UNAVAILABLE or
+   *     AUDIT_UNAVAILABLE; nothing is left then
+   */
+  public Job create(JobRequest request, IncomingFilms incoming) {
+    String folder = UUID.randomUUID().toString();
+    long id = jobs.create(toNewJob(request, folder), clock.instant());
+    try {
+      int count = films.takeAll(id, folder, request, incoming);
+      Job job = activate(id, count, request);
+      dispatch.begin(id);
+      return job;
+    } catch (IOException broken) {
+      undo(id, folder, broken);
+      throw new HealthAiException(
+          ErrorCode.MALFORMED_REQUEST,
+          "the request's body is damaged or ends too early; no job was made",
+          broken);
+    } catch (DuplicateKeyException second) {
+      undo(id, folder, second);
+      return find(request.requester().tenant(), request.idempotencyKey()).orElseThrow(() -> second);
+    } catch (RuntimeException | Error failure) {
+      undo(id, folder, failure);
+      throw failure;
+    }
+  }
+
+  /** Removes everything of a job that will not be made; what cannot be removed is removed later. */
+  private void undo(long id, String folder, Throwable failure) {
+    try {
+      films.forget(folder);
+      jobs.discard(id);
+    } catch (RuntimeException notNow) {
+      failure.addSuppressed(notNow);
+    }
+  }
+
+  private Job activate(long id, int count, JobRequest request) {
+    String keyHash = request.idempotencyKey() == null ? null : hash(request.idempotencyKey());
+    return changes.make(
+        request.occasion(),
+        () -> {
+          jobs.activate(id, count, keyHash, clock.instant());
+          return jobs.find(id).orElseThrow(IllegalStateException::new);
+        },
+        job -> List.of(created(job)));
+  }
+
+  private static AuditEntry created(Job job) {
+    return AuditEntry.of(
+        AuditAction.JOB_CREATE,
+        AuditEntity.of("job", job.id()),
+        Map.of(
+            "films", Integer.toString(job.itemCount()),
+            "source", job.details().source().wireName(),
+            "model", job.details().model().name(),
+            "version", job.details().model().version()));
+  }
+
+  private static NewJob toNewJob(JobRequest request, String folder) {
+    return new NewJob(
+        request.requester(),
+        request.occasion().actor(),
+        request.occasion().requestId(),
+        request.source(),
+        request.model(),
+        folder,
+        request.webhookUrl());
+  }
+
+  private static String hash(String idempotencyKey) {
+    return Sha256.hex(idempotencyKey);
+  }
+}

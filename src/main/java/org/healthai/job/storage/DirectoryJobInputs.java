@@ -1,0 +1,129 @@
+package org.healthai.job.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.files.OwnerOnlyFiles;
+import org.healthai.job.ItemSealer;
+import org.healthai.job.JobInputs;
+import org.healthai.prediction.FilmBytes;
+import org.healthai.secret.StreamSealer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Films of jobs as sealed files of a directory, readable by the server's user alone; several
+ * servers may share it. Safe for many threads.
+ */
+public final class DirectoryJobInputs implements JobInputs {
+  private final Path directory;
+  private final StreamSealer sealer;
+
+  /** Films in that directory, which is made when it is first needed. */
+  public DirectoryJobInputs(Path directory, StreamSealer sealer) {
+    this.directory = directory;
+    this.sealer = sealer;
+  }
+
+  @Override
+  public String keep(String folder, int item, FilmBytes film) {
+    AtomicReference<@Nullable String> key = new AtomicReference<>();
+    try {
+      Path target = pathOf(folder, item);
+      if (!Files.isDirectory(folderOf(folder))) {
+        OwnerOnlyFiles.createDirectory(directory);
+        OwnerOnlyFiles.createDirectory(folderOf(folder));
+      }
+      OwnerOnlyFiles.write(
+          target,
+          out -> {
+            try (InputStream in = film.open()) {
+              key.set(sealer.seal(in, out, ItemSealer.filmContext(folder, item)));
+            }
+          });
+    } catch (IOException e) {
+      throw unavailable("a film of the job could not be kept", e);
+    }
+    String sealedKey = key.get();
+    if (sealedKey == null) {
+      throw new IllegalStateException("a film that was written has a key");
+    }
+    return sealedKey;
+  }
+
+  @Override
+  public InputStream open(String folder, int item, String filmKey) throws IOException {
+    InputStream sealed;
+    try {
+      sealed = Files.newInputStream(pathOf(folder, item));
+    } catch (NoSuchFileException gone) {
+      throw new HealthAiException(ErrorCode.NOT_FOUND, "the film is not kept any more", gone);
+    }
+    try {
+      return sealer.open(sealed, filmKey, ItemSealer.filmContext(folder, item));
+    } catch (RuntimeException notOurs) {
+      sealed.close();
+      throw notOurs;
+    }
+  }
+
+  @Override
+  public void remove(String folder, int item) {
+    try {
+      Files.deleteIfExists(pathOf(folder, item));
+    } catch (IOException e) {
+      throw unavailable("a film of the job could not be removed", e);
+    }
+  }
+
+  @Override
+  public void removeAll(String folder) {
+    Path whole = folderOf(folder);
+    if (!Files.isDirectory(whole)) {
+      return;
+    }
+    try (DirectoryStream<Path> films = Files.newDirectoryStream(whole)) {
+      for (Path film : films) {
+        Files.deleteIfExists(film);
+      }
+      Files.deleteIfExists(whole);
+    } catch (IOException e) {
+      throw unavailable("the films of the job could not be removed", e);
+    }
+  }
+
+  @Override
+  public List<String> listFolders() {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory, Files::isDirectory)) {
+      List<String> names = new ArrayList<>();
+      folders.forEach(folder -> names.add(String.valueOf(folder.getFileName())));
+      return names;
+    } catch (IOException e) {
+      throw unavailable("the films of jobs cannot be listed", e);
+    }
+  }
+
+  private Path pathOf(String folder, int item) {
+    return folderOf(folder).resolve("film-" + item);
+  }
+
+  /** Our own names only: they lead nowhere else. */
+  private Path folderOf(String folder) {
+    return directory.resolve(UUID.fromString(folder).toString());
+  }
+
+  private static HealthAiException unavailable(String detail, IOException cause) {
+    return new HealthAiException(ErrorCode.STORE_UNAVAILABLE, detail, cause);
+  }
+}
