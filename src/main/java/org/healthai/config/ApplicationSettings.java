@@ -8,6 +8,7 @@ import org.healthai.access.oidc.ProviderSettings;
 import org.healthai.audit.trail.AuditSettings;
 import org.healthai.batching.BatchingSettings;
 import org.healthai.image.ImageLimits;
+import org.healthai.job.JobSettings;
 import org.healthai.limit.LimitSettings;
 import org.healthai.model.ModelSettings;
 import org.healthai.prediction.PredictionSettings;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param audit how the audit trail is kept
  * @param secret where the keys are that seal what is stored
  * @param retention how long patients' data is kept
+ * @param job how jobs are worked on
  * @param limits how much callers may ask for
  */
 record ApplicationSettings(
@@ -64,6 +66,7 @@ record ApplicationSettings(
     AuditSettings audit,
     SecretSettings secret,
     RetentionSettings retention,
+    JobSettings job,
     LimitSettings limits) {
 
   /**
@@ -101,6 +104,7 @@ record ApplicationSettings(
         modules.audit(),
         modules.secret(),
         modules.retention(),
+        JobCatalogue.toSettings(values),
         LimitCatalogue.toSettings(values));
   }
 

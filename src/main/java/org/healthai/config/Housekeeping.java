@@ -5,25 +5,28 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import org.healthai.audit.trail.AuditRecorder;
+import org.healthai.job.JobReconciler;
 
 /** What the server does on its own, once in a while. */
 @ApplicationScoped
 class Housekeeping {
   private final AuditRecorder audit;
   private final LimitStore limits;
+  private final JobReconciler jobs;
   private final ServerThreads threads;
 
   /** For the CDI proxy. */
   @SuppressWarnings("NullAway") // never called on the proxy itself
   protected Housekeeping() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   /** Does nothing yet. */
   @Inject
-  Housekeeping(AuditRecorder audit, LimitStore limits, ServerThreads threads) {
+  Housekeeping(AuditRecorder audit, LimitStore limits, JobReconciler jobs, ServerThreads threads) {
     this.audit = audit;
     this.limits = limits;
+    this.jobs = jobs;
     this.threads = threads;
   }
 
@@ -36,6 +39,7 @@ class Housekeeping {
     return List.of(
         new RepeatedTask(
             "writing counted refusals to the audit trail", Duration.ofSeconds(10), audit::flush),
-        new RepeatedTask("removing old limits", Duration.ofMinutes(10), limits::sweep));
+        new RepeatedTask("removing old limits", Duration.ofMinutes(10), limits::sweep),
+        new RepeatedTask("looking after jobs", Duration.ofSeconds(10), jobs::run));
   }
 }

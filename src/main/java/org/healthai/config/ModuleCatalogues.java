@@ -14,6 +14,7 @@ final class ModuleCatalogues {
             OidcCatalogue.all(),
             SecretCatalogue.all(),
             PrivacyCatalogue.all(),
+            JobCatalogue.all(),
             AuditCatalogue.all(),
             LimitCatalogue.all(),
             WebCatalogue.all())

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes bytes of all films of one job ({@code healthai.job.max-bytes})
  * @param importRoot what the paths of manifests are below; null where none may be given ({@code
  *     healthai.job.import-root})
+ * @param storageDirectory where films wait ({@code healthai.job.storage-directory})
  */
 public record JobSettings(
     int maxAttempts,
@@ -23,7 +24,8 @@ public record JobSettings(
     Duration retention,
     int maxFilms,
     long maxBytes,
-    @Nullable Path importRoot) {
+    @Nullable Path importRoot,
+    Path storageDirectory) {
 
   /** Refuses settings with which no job could end well. */
   public JobSettings {

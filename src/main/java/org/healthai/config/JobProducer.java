@@ -1,0 +1,178 @@
+package org.healthai.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Optional;
+import org.healthai.audit.AuditedChanges;
+import org.healthai.job.DeadLetters;
+import org.healthai.job.FilmOpener;
+import org.healthai.job.ImportRoot;
+import org.healthai.job.ItemQueue;
+import org.healthai.job.ItemSealer;
+import org.healthai.job.ItemWork;
+import org.healthai.job.ItemWorker;
+import org.healthai.job.JobDispatch;
+import org.healthai.job.JobDispatcher;
+import org.healthai.job.JobEnding;
+import org.healthai.job.JobEndings;
+import org.healthai.job.JobInputs;
+import org.healthai.job.JobItemRepository;
+import org.healthai.job.JobListener;
+import org.healthai.job.JobModels;
+import org.healthai.job.JobReconciler;
+import org.healthai.job.JobRepository;
+import org.healthai.job.RegistryJobModels;
+import org.healthai.job.intake.FilmIntake;
+import org.healthai.job.intake.JobIntake;
+import org.healthai.job.storage.DirectoryJobInputs;
+import org.healthai.model.ModelRegistry;
+import org.healthai.prediction.PredictionService;
+import org.healthai.prediction.upload.UploadSpool;
+import org.healthai.secret.Sealer;
+import org.healthai.secret.StreamSealer;
+import org.healthai.store.StoreSession;
+
+/** Publishes what takes jobs in and works on them. */
+@ApplicationScoped
+class JobProducer {
+  private static final System.Logger LOG = System.getLogger(JobProducer.class.getName());
+
+  private final JobRepository jobs;
+  private final JobItemRepository items;
+  private final ServerThreads threads;
+  private final Clock clock;
+
+  /** For the CDI proxy. */
+  @SuppressWarnings("NullAway") // never called on the proxy itself
+  protected JobProducer() {
+    this(null, null, null, null);
+  }
+
+  /** What all of them need. */
+  @Inject
+  JobProducer(JobRepository jobs, JobItemRepository items, ServerThreads threads, Clock clock) {
+    this.jobs = jobs;
+    this.items = items;
+    this.threads = threads;
+    this.clock = clock;
+  }
+
+  @Produces
+  @Singleton
+  JobInputs inputs(ApplicationSettings settings, Sealer sealer) {
+    return new DirectoryJobInputs(settings.job().storageDirectory(), new StreamSealer(sealer));
+  }
+
+  @Produces
+  @Singleton
+  ItemSealer sealer(Sealer sealer) {
+    return new ItemSealer(sealer);
+  }
+
+  @Produces
+  @Singleton
+  JobModels models(ModelRegistry models) {
+    return new RegistryJobModels(models);
+  }
+
+  @Produces
+  @Singleton
+  Optional<ImportRoot> importRoot(ApplicationSettings settings) {
+    return Optional.ofNullable(settings.job().importRoot()).map(ImportRoot::new);
+  }
+
+  @Produces
+  @Singleton
+  FilmOpener opener(
+      ApplicationSettings settings,
+      JobInputs inputs,
+      Optional<ImportRoot> importRoot,
+      UploadSpool spool) {
+    return new FilmOpener(inputs, importRoot, spool, settings.image().maxBytes());
+  }
+
+  @Produces
+  @Singleton
+  JobEnding ending(AuditedChanges changes) {
+    return new JobEnding(
+        jobs,
+        items,
+        changes,
+        JobEndings.NONE,
+        JobListener.NONE,
+        threads.delays(),
+        threads.store(),
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  JobDispatch dispatch(ItemQueue queue) {
+    return new JobDispatcher(items, queue, threads.housekeeping(), clock);
+  }
+
+  @Produces
+  @Singleton
+  ItemWorker.Stores stores(JobEnding ending, ItemQueue queue) {
+    return new ItemWorker.Stores(items, ending, queue);
+  }
+
+  @Produces
+  @Singleton
+  ItemWork worker(
+      ApplicationSettings settings,
+      ItemWorker.Stores stores,
+      FilmOpener films,
+      ItemSealer sealer,
+      PredictionService predictions,
+      JobModels models) {
+    return new ItemWorker(
+        stores,
+        films,
+        sealer,
+        predictions,
+        models,
+        settings.job(),
+        JobListener.NONE,
+        new ItemWorker.Surroundings(threads.store(), threads.delays(), clock));
+  }
+
+  @Produces
+  @Singleton
+  DeadLetters deadLetters() {
+    return ref ->
+        LOG.log(Level.WARNING, "the message of film {0} was given up; its row says why", ref);
+  }
+
+  @Produces
+  @Singleton
+  FilmIntake filmIntake(
+      ApplicationSettings settings, JobInputs inputs, ItemSealer sealer, UploadSpool spool) {
+    FilmIntake.Limits limits =
+        new FilmIntake.Limits(
+            settings.job().maxFilms(), settings.job().maxBytes(), settings.image().maxBytes());
+    return new FilmIntake(jobs, items, inputs, sealer, spool, limits, clock);
+  }
+
+  @Produces
+  @Singleton
+  JobIntake intake(FilmIntake films, AuditedChanges changes, JobDispatch dispatch) {
+    return new JobIntake(jobs, films, changes, dispatch, clock);
+  }
+
+  @Produces
+  @Singleton
+  JobReconciler reconciler(
+      ApplicationSettings settings,
+      JobInputs inputs,
+      JobEnding ending,
+      JobDispatch dispatch,
+      StoreSession store) {
+    return new JobReconciler(
+        jobs, items, inputs, ending, dispatch, store, settings.job().retention(), clock);
+  }
+}
