@@ -9,6 +9,7 @@ import org.healthai.audit.trail.AuditSettings;
 import org.healthai.batching.BatchingSettings;
 import org.healthai.image.ImageLimits;
 import org.healthai.job.JobSettings;
+import org.healthai.job.notification.WebhookSettings;
 import org.healthai.limit.LimitSettings;
 import org.healthai.model.ModelSettings;
 import org.healthai.prediction.PredictionSettings;
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention how long patients' data is kept
  * @param job how jobs are worked on
  * @param limits how much callers may ask for
+ * @param webhooks who may be told of ends of jobs
  */
 record ApplicationSettings(
     Path dataDirectory,
@@ -67,7 +69,8 @@ record ApplicationSettings(
     SecretSettings secret,
     RetentionSettings retention,
     JobSettings job,
-    LimitSettings limits) {
+    LimitSettings limits,
+    WebhookSettings webhooks) {
 
   /**
    * Reads all settings.
@@ -105,7 +108,8 @@ record ApplicationSettings(
         modules.secret(),
         modules.retention(),
         JobCatalogue.toSettings(values),
-        LimitCatalogue.toSettings(values));
+        LimitCatalogue.toSettings(values),
+        WebhookCatalogue.toSettings(values));
   }
 
   /** Who else vouches for users. */

@@ -97,13 +97,13 @@ class JobProducer {
 
   @Produces
   @Singleton
-  JobEnding ending(AuditedChanges changes) {
+  JobEnding ending(AuditedChanges changes, JobEndings endings, JobListener listener) {
     return new JobEnding(
         jobs,
         items,
         changes,
-        JobEndings.NONE,
-        JobListener.NONE,
+        endings,
+        listener,
         threads.delays(),
         threads.store(),
         clock);

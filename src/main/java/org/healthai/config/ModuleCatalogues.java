@@ -17,6 +17,7 @@ final class ModuleCatalogues {
             JobCatalogue.all(),
             AuditCatalogue.all(),
             LimitCatalogue.all(),
+            WebhookCatalogue.all(),
             WebCatalogue.all())
         .flatMap(List::stream)
         .toList();

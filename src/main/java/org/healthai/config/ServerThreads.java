@@ -29,6 +29,12 @@ final class ServerThreads implements AutoCloseable {
   /** The store's opening, its probe and the watch may each wait for the database. */
   private static final int HOUSEKEEPING_THREADS = 3;
 
+  /** What surrounds jobs: webhooks, gauges, schedules, the watched folder. */
+  private static final int CHORE_THREADS = 4;
+
+  /** Look names up and hear what receivers of webhooks say. */
+  private static final int CALLING_THREADS = 2;
+
   /** Some kilobytes; more than are lost when the store is away for a moment. */
   private static final int CACHE_WRITES_WAITING = 1_000;
 
@@ -40,7 +46,9 @@ final class ServerThreads implements AutoCloseable {
   private final ThreadPoolExecutor completions;
   private final ThreadPoolExecutor cacheWriters;
   private final ThreadPoolExecutor shadow;
+  private final ThreadPoolExecutor callers;
   private final ScheduledThreadPoolExecutor housekeeping;
+  private final ScheduledThreadPoolExecutor chores;
 
   /**
    * Pools without threads; they make them when there is work.
@@ -58,7 +66,9 @@ final class ServerThreads implements AutoCloseable {
     this.cacheWriters = pool(1, new ArrayBlockingQueue<>(CACHE_WRITES_WAITING), factory);
     this.cacheWriters.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     this.shadow = pool(1, computing);
+    this.callers = pool(CALLING_THREADS, factory);
     this.housekeeping = new ScheduledThreadPoolExecutor(HOUSEKEEPING_THREADS, factory);
+    this.chores = new ScheduledThreadPoolExecutor(CHORE_THREADS, factory);
   }
 
   /**
@@ -146,6 +156,18 @@ final class ServerThreads implements AutoCloseable {
     return housekeeping;
   }
 
+  /** Calls other servers. */
+  ExecutorService callers() {
+    return callers;
+  }
+
+  /** Runs later what may take long, so that health does not wait for it. */
+  StoreOpener.Delay chores() {
+    return (delay, task) -> {
+      var unused = chores.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    };
+  }
+
   /** Tries again later what failed because something else is not there yet. */
   StoreOpener.Delay delays() {
     return (delay, task) -> {
@@ -160,10 +182,20 @@ final class ServerThreads implements AutoCloseable {
   @Override
   public void close() {
     housekeeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    chores.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     long deadline = System.nanoTime() + STOP.toNanos();
     for (ThreadPoolExecutor pool :
         List.of(
-            housekeeping, background, decoders, completions, store, shadow, cacheWriters, lanes)) {
+            chores,
+            callers,
+            housekeeping,
+            background,
+            decoders,
+            completions,
+            store,
+            shadow,
+            cacheWriters,
+            lanes)) {
       pool.shutdown();
       awaitOrInterrupt(pool, deadline - System.nanoTime());
     }

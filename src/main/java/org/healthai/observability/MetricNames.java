@@ -75,6 +75,36 @@ public final class MetricNames {
   /** Gauge: 1 while the store of the limits answers, 0 while it does not. */
   public static final String LIMIT_STORE_UP = "healthai_limit_store_up";
 
+  /** Gauge: jobs that are worked on, on all servers together. */
+  public static final String JOBS_RUNNING = "healthai_jobs_running";
+
+  /** Counter: jobs that this server saw to their end; tag state. */
+  public static final String JOBS_ENDED = "healthai_jobs_ended";
+
+  /** Gauge: films of jobs that nobody works on yet, on all servers together. */
+  public static final String JOB_FILMS_WAITING = "healthai_job_films_waiting";
+
+  /** Gauge: films of jobs that somebody works on, on all servers together. */
+  public static final String JOB_FILMS_RUNNING = "healthai_job_films_running";
+
+  /** Counter: films of jobs that were answered. */
+  public static final String JOB_FILMS_DONE = "healthai_job_films_done";
+
+  /** Counter: films of jobs that have failed for good; tag code. */
+  public static final String JOB_FILMS_FAILED = "healthai_job_films_failed";
+
+  /** Counter: films of jobs that are tried again; tag code. */
+  public static final String JOB_FILMS_RETRIED = "healthai_job_films_retried";
+
+  /** Timer: a film of a job from its claim to its stored answer. */
+  public static final String JOB_FILM = "healthai_job_film";
+
+  /** Counter: films of jobs that were given up after all their attempts. */
+  public static final String JOB_DEAD_LETTERS = "healthai_job_dead_letters";
+
+  /** Counter: tries to tell somebody that a job has ended; tag outcome. */
+  public static final String WEBHOOKS = "healthai_webhooks";
+
   static final String STAGE_TAG = "stage";
 
   private MetricNames() {}

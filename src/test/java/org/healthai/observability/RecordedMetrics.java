@@ -36,7 +36,8 @@ public final class RecordedMetrics {
   }
 
   private Object register(Method method, Object[] arguments) {
-    String metric = arguments[0] + tags((Tag[]) arguments[arguments.length - 1]);
+    Object last = arguments[arguments.length - 1];
+    String metric = arguments[0] + tags(last instanceof Tag[] tags ? tags : new Tag[0]);
     if (method.getName().equals("gauge")) {
       if (gauges.put(metric, (Supplier<?>) arguments[1]) != null) {
         throw new IllegalStateException("registered twice: " + metric);
