@@ -3,12 +3,16 @@ package org.healthai.config;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.healthai.access.BootstrapKey;
+import org.healthai.job.JobItemRepository;
+import org.healthai.job.JobRepository;
 import org.healthai.model.ModelRegistry;
 import org.healthai.observability.DefaultModel;
 import org.healthai.observability.FilmGauges;
+import org.healthai.observability.JobGauges;
 import org.healthai.observability.ModelGauges;
 import org.healthai.observability.ServerHealth;
 import org.healthai.prediction.pipeline.ScoringPipeline;
@@ -18,6 +22,7 @@ import org.healthai.store.StoreProbe;
 /** Publishes what operators look at. */
 @ApplicationScoped
 class HealthProducer {
+  private static final Duration JOBS = Duration.ofSeconds(15);
 
   @Produces
   @Singleton
@@ -57,5 +62,15 @@ class HealthProducer {
       MetricRegistry metrics, ModelRegistry models, ScoringPipeline pipeline, UploadSpool uploads) {
     new FilmGauges(metrics, pipeline).show(uploads);
     return new ModelGauges(metrics, models);
+  }
+
+  @Produces
+  @Singleton
+  Chore jobGauges(
+      MetricRegistry metrics, JobRepository jobs, JobItemRepository items, ServerThreads threads) {
+    JobGauges gauges = new JobGauges(jobs, items);
+    gauges.showIn(metrics);
+    return new Chore(
+        "counting what is to be done for jobs", JOBS, gauges::refresh, threads.chores());
   }
 }

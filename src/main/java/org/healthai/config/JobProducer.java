@@ -44,20 +44,27 @@ class JobProducer {
   private final JobRepository jobs;
   private final JobItemRepository items;
   private final ServerThreads threads;
+  private final JobListener listener;
   private final Clock clock;
 
   /** For the CDI proxy. */
   @SuppressWarnings("NullAway") // never called on the proxy itself
   protected JobProducer() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   /** What all of them need. */
   @Inject
-  JobProducer(JobRepository jobs, JobItemRepository items, ServerThreads threads, Clock clock) {
+  JobProducer(
+      JobRepository jobs,
+      JobItemRepository items,
+      ServerThreads threads,
+      JobListener listener,
+      Clock clock) {
     this.jobs = jobs;
     this.items = items;
     this.threads = threads;
+    this.listener = listener;
     this.clock = clock;
   }
 
@@ -97,16 +104,9 @@ class JobProducer {
 
   @Produces
   @Singleton
-  JobEnding ending(AuditedChanges changes, JobEndings endings, JobListener listener) {
+  JobEnding ending(AuditedChanges changes, JobEndings endings) {
     return new JobEnding(
-        jobs,
-        items,
-        changes,
-        endings,
-        listener,
-        threads.delays(),
-        threads.store(),
-        clock);
+        jobs, items, changes, endings, listener, threads.delays(), threads.store(), clock);
   }
 
   @Produces
@@ -137,7 +137,7 @@ class JobProducer {
         predictions,
         models,
         settings.job(),
-        JobListener.NONE,
+        listener,
         new ItemWorker.Surroundings(threads.store(), threads.delays(), clock));
   }
 

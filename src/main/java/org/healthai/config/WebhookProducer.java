@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.healthai.audit.AuditedChanges;
+import org.healthai.job.JobEndings;
+import org.healthai.job.JobItemRepository;
 import org.healthai.job.notification.HttpWebhookSender;
 import org.healthai.job.notification.ListedHosts;
 import org.healthai.job.notification.NotificationRepository;
+import org.healthai.job.notification.Outbox;
 import org.healthai.job.notification.WebhookDelivery;
 import org.healthai.job.notification.WebhookListener;
 import org.healthai.job.notification.WebhookSender;
@@ -25,6 +28,12 @@ class WebhookProducer {
   @Singleton
   ListedHosts hosts(ApplicationSettings settings) {
     return new ListedHosts(settings.webhooks());
+  }
+
+  @Produces
+  @Singleton
+  JobEndings outbox(NotificationRepository outbox, JobItemRepository items, Clock clock) {
+    return new Outbox(outbox, items, clock);
   }
 
   /** Without hosts there is nobody to call, and no secret to sign with. */
