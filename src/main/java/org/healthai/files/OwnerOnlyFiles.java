@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,7 +41,13 @@ public final class OwnerOnlyFiles {
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    Files.createDirectory(directory, OwnerOnlyRights.forDirectory(directory));
+    try {
+      Files.createDirectory(directory, OwnerOnlyRights.forDirectory(directory));
+    } catch (FileAlreadyExistsException made) {
+      if (!Files.isDirectory(directory)) {
+        throw made;
+      } // else somebody else was faster
+    }
   }
 
   /**

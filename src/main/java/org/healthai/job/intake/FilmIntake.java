@@ -3,6 +3,8 @@ package org.healthai.job.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.healthai.error.ErrorCode;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the films of a job that is being made, in constant memory. Safe for many threads. */
 public final class FilmIntake {
   private static final int CHUNK = 200;
+
+  /** Far below the age at which a job that is being made counts as abandoned. */
+  private static final Duration TOUCH_EVERY = Duration.ofMinutes(5);
 
   private final JobRepository jobs;
   private final JobItemRepository items;
@@ -87,6 +92,13 @@ public final class FilmIntake {
     }
   }
 
+  /** Gives back what {@link #takeAll} took of the quota. */
+  static void giveBack(JobRequest request, int films) {
+    if (request.quota() != null) {
+      request.quota().giveBack(films - 1L);
+    }
+  }
+
   /** Removes what was kept. */
   void forget(String folder) {
     inputs.removeAll(folder);
@@ -101,6 +113,7 @@ public final class FilmIntake {
     private long bytes;
     private long taken;
     private int count;
+    private Instant touched = clock.instant();
 
     Job(long id, String folder, @Nullable Ticket quota) {
       this.id = id;
@@ -113,36 +126,49 @@ public final class FilmIntake {
         throw new HealthAiException(
             ErrorCode.TOO_MANY_FILES, "a job has at most %d films".formatted(limits.maxFilms()));
       }
-      String key = null;
-      ItemFailure refusal = film.refusal();
-      if (film.body() != null) {
-        try {
-          key = keep(film.body());
-        } catch (HealthAiException refused) {
-          refusal = refusalOf(refused);
-        }
-      }
-      ItemDetails details = new ItemDetails(film.clientName(), film.path(), film.subject());
-      chunk.add(new NewItem(count, sealer.seal(details, folder, count), key, refusal));
+      chunk.add(toItem(film));
       count++;
       if (chunk.size() == CHUNK) {
         write();
+      } else if (clock.instant().isAfter(touched.plus(TOUCH_EVERY))) {
+        touch();
       }
     }
 
-    private String keep(InputStream body) throws IOException {
-      try (Upload upload = spool.receive(body, limits.maxFilmBytes())) {
-        if (upload.size() == 0) {
-          throw new HealthAiException(ErrorCode.EMPTY_FILE, "the file is empty");
-        }
-        bytes += upload.size();
-        if (bytes > limits.maxBytes()) {
-          throw new HealthAiException(
-              ErrorCode.TOO_MANY_FILES,
-              "the films of a job have at most %d bytes together".formatted(limits.maxBytes()));
-        }
-        return inputs.keep(folder, count, upload::open);
+    private NewItem toItem(IncomingFilm film) throws IOException {
+      ItemDetails details = new ItemDetails(film.clientName(), film.path(), film.subject());
+      String sealed = sealer.seal(details, folder, count);
+      if (film.body() == null) {
+        return new NewItem(count, sealed, null, film.refusal());
       }
+      Upload upload;
+      try {
+        upload = receive(film.body());
+      } catch (HealthAiException refused) {
+        return new NewItem(count, sealed, null, refusalOf(refused));
+      }
+      try (upload) {
+        return new NewItem(count, sealed, keep(upload), null);
+      }
+    }
+
+    private Upload receive(InputStream body) throws IOException {
+      Upload upload = spool.receive(body, limits.maxFilmBytes());
+      if (upload.size() == 0) {
+        upload.close();
+        throw new HealthAiException(ErrorCode.EMPTY_FILE, "the file is empty");
+      }
+      return upload;
+    }
+
+    private String keep(Upload upload) {
+      bytes += upload.size();
+      if (bytes > limits.maxBytes()) {
+        throw new HealthAiException(
+            ErrorCode.PAYLOAD_TOO_LARGE,
+            "the films of a job have at most %d bytes together".formatted(limits.maxBytes()));
+      }
+      return inputs.keep(folder, count, upload::open);
     }
 
     /** What is wrong with one film fails that one; everything else refuses the job. */
@@ -159,8 +185,13 @@ public final class FilmIntake {
       }
       takeQuota(chunk.size());
       items.add(id, chunk, clock.instant());
-      jobs.touch(id, clock.instant());
+      touch();
       chunk.clear();
+    }
+
+    private void touch() {
+      touched = clock.instant();
+      jobs.touch(id, touched);
     }
 
     /** The request itself has taken one. */

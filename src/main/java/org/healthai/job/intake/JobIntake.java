@@ -66,11 +66,9 @@ public final class JobIntake {
   public Job create(JobRequest request, IncomingFilms incoming) {
     String folder = UUID.randomUUID().toString();
     long id = jobs.create(toNewJob(request, folder), clock.instant());
+    Job job;
     try {
-      int count = films.takeAll(id, folder, request, incoming);
-      Job job = activate(id, count, request);
-      dispatch.begin(id);
-      return job;
+      job = activate(id, films.takeAll(id, folder, request, incoming), request);
     } catch (IOException broken) {
       undo(id, folder, broken);
       throw new HealthAiException(
@@ -84,13 +82,20 @@ public final class JobIntake {
       undo(id, folder, failure);
       throw failure;
     }
+    dispatch.begin(id);
+    return job;
   }
 
-  /** Removes everything of a job that will not be made; what cannot be removed is removed later. */
+  /**
+   * Removes everything of a job that was not made; what cannot be removed now is removed later. A
+   * database that broke off while it activated the job may have done so: then the films stay.
+   */
   private void undo(long id, String folder, Throwable failure) {
     try {
-      films.forget(folder);
-      jobs.discard(id);
+      if (jobs.find(id).isEmpty()) {
+        films.forget(folder);
+        jobs.discard(id);
+      }
     } catch (RuntimeException notNow) {
       failure.addSuppressed(notNow);
     }
@@ -98,13 +103,18 @@ public final class JobIntake {
 
   private Job activate(long id, int count, JobRequest request) {
     String keyHash = request.idempotencyKey() == null ? null : hash(request.idempotencyKey());
-    return changes.make(
-        request.occasion(),
-        () -> {
-          jobs.activate(id, count, keyHash, clock.instant());
-          return jobs.find(id).orElseThrow(IllegalStateException::new);
-        },
-        job -> List.of(created(job)));
+    try {
+      return changes.make(
+          request.occasion(),
+          () -> {
+            jobs.activate(id, count, keyHash, clock.instant());
+            return jobs.find(id).orElseThrow(IllegalStateException::new);
+          },
+          made -> List.of(created(made)));
+    } catch (RuntimeException | Error failure) {
+      FilmIntake.giveBack(request, count);
+      throw failure;
+    }
   }
 
   private static AuditEntry created(Job job) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.files.OwnerOnlyFiles;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * servers may share it. Safe for many threads.
  */
 public final class DirectoryJobInputs implements JobInputs {
+  /** Others', such as a file system's lost+found, are left alone. */
+  private static final Pattern OUR_NAME =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
   private final Path directory;
   private final StreamSealer sealer;
 
@@ -65,6 +70,9 @@ public final class DirectoryJobInputs implements JobInputs {
     try {
       sealed = Files.newInputStream(pathOf(folder, item));
     } catch (NoSuchFileException gone) {
+      if (!Files.isDirectory(directory)) {
+        throw unavailable("the place where films of jobs wait is not there", gone);
+      }
       throw new HealthAiException(ErrorCode.NOT_FOUND, "the film is not kept any more", gone);
     }
     try {
@@ -108,6 +116,7 @@ public final class DirectoryJobInputs implements JobInputs {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory, Files::isDirectory)) {
       List<String> names = new ArrayList<>();
       folders.forEach(folder -> names.add(String.valueOf(folder.getFileName())));
+      names.removeIf(name -> !OUR_NAME.matcher(name).matches());
       return names;
     } catch (IOException e) {
       throw unavailable("the films of jobs cannot be listed", e);

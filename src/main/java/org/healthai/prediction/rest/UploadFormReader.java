@@ -20,6 +20,7 @@ import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.prediction.UploadedFile;
+import org.healthai.prediction.upload.MultipartFiles;
 import org.healthai.prediction.upload.Upload;
 import org.healthai.prediction.upload.UploadGate;
 import org.healthai.prediction.upload.UploadSpool;
@@ -107,10 +108,6 @@ public class UploadFormReader implements MessageBodyReader<UploadForm> {
       InputStream form, MediaType mediaType, FilePart expected, List<UploadedFile> files)
       throws IOException {
     String boundary = mediaType.getParameters().get("boundary");
-    if (boundary == null || boundary.isEmpty()) {
-      throw new HealthAiException(
-          ErrorCode.MALFORMED_REQUEST, "multipart/form-data needs a boundary parameter");
-    }
     int most = expected.repeated() ? limits.maxFiles() : 1;
     MultipartFiles parts = new MultipartFiles(form, boundary);
     for (MultipartFiles.Part part = parts.next(); part != null; part = parts.next()) {

@@ -1,4 +1,4 @@
-package org.healthai.prediction.rest;
+package org.healthai.prediction.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,6 @@ import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.ParameterParser;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
-import org.healthai.prediction.upload.ClientFileName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The platform's own parser keeps every part before the first one can be looked at; this one
  * stops at the first part too many.
  */
-final class MultipartFiles {
+public final class MultipartFiles {
   /** A part's headers, file name included; more is refused. */
   private static final int MAX_HEADER_BYTES = 8 * 1024;
 
@@ -28,7 +27,18 @@ final class MultipartFiles {
   private boolean started;
   private @Nullable InputStream body;
 
-  MultipartFiles(InputStream form, String boundary) throws IOException {
+  /**
+   * The parts of a form.
+   *
+   * @param form left open
+   * @param boundary the parameter of the form's media type; null where there is none
+   * @throws HealthAiException MALFORMED_REQUEST when the boundary cannot be one
+   */
+  public MultipartFiles(InputStream form, @Nullable String boundary) throws IOException {
+    if (boundary == null || boundary.isEmpty()) {
+      throw new HealthAiException(
+          ErrorCode.MALFORMED_REQUEST, "multipart/form-data needs a boundary parameter");
+    }
     try {
       input =
           MultipartInput.builder()
@@ -43,8 +53,14 @@ final class MultipartFiles {
     input.setHeaderCharset(StandardCharsets.ISO_8859_1);
   }
 
-  /** One part; its body must be read before the next part is asked for, or is skipped. */
-  record Part(String name, String clientName, InputStream body) {}
+  /**
+   * One part.
+   *
+   * @param name what the form calls it
+   * @param clientName the client's name of the file, made harmless; empty where it has none
+   * @param body must be read before the next part is asked for, or is skipped
+   */
+  public record Part(String name, String clientName, InputStream body) {}
 
   /**
    * The next part; null after the last.
@@ -52,7 +68,7 @@ final class MultipartFiles {
    * @throws IOException when the form is damaged or ends too early
    * @throws HealthAiException MALFORMED_REQUEST when the part's headers are not those of a form
    */
-  @Nullable Part next() throws IOException {
+  public @Nullable Part next() throws IOException {
     if (body != null) {
       body.close();
     }
