@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from import_tools.network.architecture import ARCHITECTURES
+from import_tools.network.architecture import ARCHITECTURES, Hidden
 
 STORAGES = {
     "float32": "FloatStorage",
@@ -19,12 +19,18 @@ STORAGES = {
 
 
 def random_tensors(
-    name: str, *, channels: int = 3, classes: int = 3, head: str = "fc", seed: int = 0
+    name: str,
+    *,
+    channels: int = 3,
+    classes: int = 3,
+    head: str = "fc",
+    hidden: Hidden | None = None,
+    seed: int = 0,
 ) -> dict[str, np.ndarray]:
     """Weights of a sane scale (He et al. 2015, "Delving Deep"), batch counters included."""
     random = np.random.default_rng(seed)
     tensors: dict[str, np.ndarray] = {}
-    for key, shape in ARCHITECTURES[name].tensor_shapes(channels, classes, head).items():
+    for key, shape in ARCHITECTURES[name].tensor_shapes(channels, classes, head, hidden).items():
         if key.endswith("running_var"):
             value = random.uniform(0.5, 1.5, shape)
             tensors[key.replace("running_var", "num_batches_tracked")] = np.array(7)

@@ -1,13 +1,16 @@
 """A checkpoint that is not what it is said to be is refused with names and shapes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from checkpoints import random_tensors
 from import_tools.errors import ImportToolsError
-from import_tools.network.architecture import ARCHITECTURES, fit
+from import_tools.network.architecture import ARCHITECTURES, Hidden, fit
 
 RESNET18 = ARCHITECTURES["resnet18"]
+RESNET18_RELU = replace(RESNET18, head_activation="relu")
 
 
 @pytest.fixture
@@ -56,10 +59,43 @@ def test_names_a_missing_head(tensors) -> None:
         fit(RESNET18, tensors)
 
 
-def test_refuses_a_head_of_two_layers(tensors) -> None:
-    tensors["fc.0.weight"], tensors["fc.3.weight"] = tensors.pop("fc.weight"), np.zeros((3, 512))
-    with pytest.raises(ImportToolsError, match=r"2 layers \(fc.0, fc.3\), a package has one"):
+@pytest.mark.parametrize(("first", "last"), [("fc.0", "fc.2"), ("fc.1", "fc.4")])
+def test_finds_the_size_of_a_head_of_two_layers(first, last) -> None:
+    tensors = random_tensors("resnet18", classes=5, head=last, hidden=Hidden(first, 40))
+    fitted = fit(RESNET18_RELU, tensors)
+    assert (fitted.classes, fitted.head, fitted.hidden) == (5, last, Hidden(first, 40))
+
+
+def test_asks_what_is_between_two_layers() -> None:
+    tensors = random_tensors("resnet18", head="fc.3", hidden=Hidden("fc.0", 40))
+    with pytest.raises(ImportToolsError, match=r"two layers \(fc.0, fc.3\).*--head-activation"):
         fit(RESNET18, tensors)
+
+
+def test_refuses_an_activation_for_a_head_of_one_layer(tensors) -> None:
+    with pytest.raises(ImportToolsError, match=r"one layer \(fc\)"):
+        fit(RESNET18_RELU, tensors)
+
+
+def test_refuses_two_layers_with_no_place_for_an_activation() -> None:
+    tensors = random_tensors("resnet18", head="fc.1", hidden=Hidden("fc.0", 40))
+    with pytest.raises(ImportToolsError, match=r"nothing is between.*W2 @ W1"):
+        fit(RESNET18_RELU, tensors)
+
+
+@pytest.mark.parametrize("third", ["fc.4", "fc.norm"])
+def test_refuses_a_head_of_three_layers(third) -> None:
+    tensors = random_tensors("resnet18", head="fc.2", hidden=Hidden("fc.0", 40))
+    tensors[f"{third}.weight"] = np.zeros((3, 3), np.float32)
+    with pytest.raises(ImportToolsError, match=rf"3 layers \(fc.0, fc.2, {third}\)"):
+        fit(RESNET18_RELU, tensors)
+
+
+def test_refuses_two_layers_that_do_not_fit_together() -> None:
+    tensors = random_tensors("resnet18", head="fc.2", hidden=Hidden("fc.0", 40))
+    tensors["fc.2.weight"] = tensors["fc.2.weight"][:, :39]
+    with pytest.raises(ImportToolsError, match=r"fc.2.weight is 3x39 instead of 3x40"):
+        fit(RESNET18_RELU, tensors)
 
 
 def test_says_which_shape_is_wrong(tensors) -> None:

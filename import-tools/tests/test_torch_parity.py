@@ -87,6 +87,29 @@ def test_reads_the_state_dict_of_a_module(tmp_path) -> None:
     assert fitted.classes == 4
 
 
+@pytest.mark.parametrize("dropout", [False, True])
+def test_a_head_of_two_layers_computes_what_torch_computes(tmp_path, dropout) -> None:
+    """With the module itself, which the oracle only rebuilds; 1e-4 of the largest logit."""
+    import torch
+    import torchvision
+
+    torch.manual_seed(5)
+    model = torchvision.models.resnet18()
+    between = [torch.nn.ReLU(), torch.nn.Dropout(0.4)] if dropout else [torch.nn.ReLU()]
+    model.fc = torch.nn.Sequential(torch.nn.Linear(512, 96), *between, torch.nn.Linear(96, 4))
+    torch.save(model.state_dict(), tmp_path / "c.pth")
+    fitted = fit(
+        replace(ARCHITECTURES["resnet18"], head_activation="relu"),
+        read_checkpoint(tmp_path / "c.pth"),
+    )
+    x = np.random.default_rng(3).standard_normal((2, 64, 80, 3)).astype(np.float32)
+    with torch.inference_mode():
+        expected = model.eval()(torch.from_numpy(x.transpose(0, 3, 1, 2))).numpy()
+    allowed = 1e-4 * np.abs(expected).max()
+    np.testing.assert_allclose(torch_oracle.TorchNetwork(fitted).logits(x), expected, atol=allowed)
+    np.testing.assert_allclose(reference.logits(build(fitted), x), expected, atol=allowed)
+
+
 def test_refuses_the_legacy_format(tmp_path) -> None:
     import torch
 

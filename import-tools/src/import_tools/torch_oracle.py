@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from import_tools.errors import ImportToolsError
-from import_tools.network.architecture import FittedCheckpoint
+from import_tools.network.architecture import FittedCheckpoint, Hidden
 from import_tools.network.reference import Visitor
 
 
@@ -39,11 +39,11 @@ class TorchNetwork:
             self._model.conv1 = torch.nn.Conv2d(
                 checkpoint.channels, 64, kernel_size=7, stride=2, padding=3, bias=False
             )
+        if checkpoint.hidden is not None:
+            self._model.fc = _two_layers(checkpoint, checkpoint.hidden)
         state = {
-            name.replace(f"{checkpoint.head}.", "fc."): torch.from_numpy(
-                np.ascontiguousarray(tensor, dtype=np.float32)
-            )
-            for name, tensor in checkpoint.tensors.items()
+            name: torch.from_numpy(np.ascontiguousarray(tensor, dtype=np.float32))
+            for name, tensor in _renamed(checkpoint).items()
         }
         # Batch counters are not needed for inference; everything else was checked by name.
         self._model.load_state_dict(state, strict=False)
@@ -78,6 +78,26 @@ class TorchNetwork:
             for name, module in self._model.named_modules()
             if name and not name.endswith(".relu")  # one relu module serves several places
         ]
+
+
+def _two_layers(checkpoint: FittedCheckpoint, hidden: Hidden) -> Any:
+    """The head as it was trained, places kept; in evaluation mode a dropout does nothing."""
+    import torch
+
+    place = int(checkpoint.head.removeprefix("fc."))
+    modules = [torch.nn.Identity() for _ in range(place + 1)]
+    modules[hidden.place] = torch.nn.Linear(checkpoint.architecture.features, hidden.size)
+    modules[hidden.place + 1] = torch.nn.ReLU()
+    modules[place] = torch.nn.Linear(hidden.size, checkpoint.classes)
+    return torch.nn.Sequential(*modules)
+
+
+def _renamed(checkpoint: FittedCheckpoint) -> dict[str, np.ndarray]:
+    """A head of one layer is ``fc``, whatever place it had."""
+    if checkpoint.hidden is not None:
+        return dict(checkpoint.tensors)
+    head = f"{checkpoint.head}."
+    return {name.replace(head, "fc."): tensor for name, tensor in checkpoint.tensors.items()}
 
 
 def _nhwc(array: np.ndarray) -> np.ndarray:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from typing import TypeAlias
 
-from import_tools.network.architecture import ARCHITECTURES
+from import_tools.network.architecture import ARCHITECTURES, RELU, Architecture
 from import_tools.preprocessing import (
     GREY,
     IMAGENET_MEAN,
@@ -23,6 +24,23 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def add_architecture(command: argparse.ArgumentParser) -> None:
     """``--arch``, which a checkpoint does not say itself."""
     command.add_argument("--arch", required=True, choices=sorted(ARCHITECTURES))
+    add_head_activation(command)
+
+
+def add_head_activation(command: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    """``--head-activation``, which a checkpoint does not say either."""
+    command.add_argument(
+        "--head-activation",
+        choices=[RELU],
+        default="",
+        help="what is between the layers of a head of two: fc = Sequential(Linear, ReLU, Linear), "
+        "with dropouts or without",
+    )
+
+
+def architecture_of(options: argparse.Namespace) -> Architecture:
+    """What ``add_architecture`` was given."""
+    return replace(ARCHITECTURES[options.arch], head_activation=options.head_activation)
 
 
 def add_input_contract(command: argparse.ArgumentParser) -> None:

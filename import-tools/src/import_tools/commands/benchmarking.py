@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from import_tools.commands.arguments import Commands, add_architecture
-from import_tools.network.architecture import ARCHITECTURES
+from import_tools.commands.arguments import Commands, add_architecture, architecture_of
 
 
 def add_command(commands: Commands) -> None:
@@ -31,7 +30,7 @@ def _bench(options: argparse.Namespace) -> int:
     from import_tools.files import write_json
 
     plan = Plan(options.side, tuple(options.batch), options.threads, options.runs)
-    result = measure(options.checkpoint, ARCHITECTURES[options.arch], plan)
+    result = measure(options.checkpoint, architecture_of(options), plan)
     print(result.to_text())
     if options.json:
         write_json(options.json, result.to_json())

@@ -9,11 +9,11 @@ from import_tools.commands.arguments import (
     Commands,
     add_architecture,
     add_input_contract,
+    architecture_of,
     preprocessing_of,
     say,
 )
 from import_tools.errors import ImportToolsError
-from import_tools.network.architecture import ARCHITECTURES
 
 
 def add_command(commands: Commands) -> None:
@@ -66,7 +66,7 @@ def _import(options: argparse.Namespace) -> int:
     )
     import_checkpoint(
         options.checkpoint,
-        ARCHITECTURES[options.arch],
+        architecture_of(options),
         description,
         out,
         keep_batch_norm=options.keep_batch_norm,

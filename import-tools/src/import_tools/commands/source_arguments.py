@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from import_tools.commands.arguments import add_input_contract, preprocessing_of, say
+from import_tools.commands.arguments import (
+    add_head_activation,
+    add_input_contract,
+    architecture_of,
+    preprocessing_of,
+    say,
+)
 from import_tools.errors import ImportToolsError
-from import_tools.network.architecture import ARCHITECTURES
+from import_tools.network.architecture import ARCHITECTURES, Architecture
 
 if TYPE_CHECKING:
     from import_tools.sources.network import Contract
@@ -31,6 +38,7 @@ def add_source(command: argparse.ArgumentParser) -> None:
     group.add_argument("--engine", default="keras", help="keras (default), onnx or onnx-int8")
     group = command.add_argument_group("checkpoint, Keras file or ONNX file")
     group.add_argument("--arch", choices=sorted(ARCHITECTURES), help="of a checkpoint")
+    add_head_activation(group)
     group.add_argument(
         "--contract",
         type=Path,
@@ -104,18 +112,13 @@ def _network(options: argparse.Namespace) -> Source:
 
     architecture, contract = _contract(options)
     if options.arch:
-        architecture = options.arch
-    return open_network(
-        NetworkFile(
-            Path(options.model),
-            ARCHITECTURES[architecture] if architecture else None,
-            contract,
-            options.engine,
-        )
-    )
+        architecture = architecture_of(options)
+    elif architecture is not None and options.head_activation:
+        architecture = replace(architecture, head_activation=options.head_activation)
+    return open_network(NetworkFile(Path(options.model), architecture, contract, options.engine))
 
 
-def _contract(options: argparse.Namespace) -> tuple[str, Contract | None]:
+def _contract(options: argparse.Namespace) -> tuple[Architecture | None, Contract | None]:
     """Architecture and contract: of a package, or of the options."""
     from import_tools.package.reading import read_package
     from import_tools.sources.choosing import contract_of
@@ -123,10 +126,10 @@ def _contract(options: argparse.Namespace) -> tuple[str, Contract | None]:
 
     if options.contract is not None:
         package = read_package(options.contract)
-        return package.architecture.name, contract_of(package)
+        return package.architecture, contract_of(package)
     if options.labels is None:
-        return "", None
+        return None, None
     labels = tuple(label.strip() for label in options.labels.split(","))
     if not options.temperature > 0:
         raise ImportToolsError(f"the temperature must be positive, not {options.temperature}")
-    return "", Contract(preprocessing_of(options), labels, options.temperature)
+    return None, Contract(preprocessing_of(options), labels, options.temperature)

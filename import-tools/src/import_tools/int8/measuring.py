@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 
 from import_tools.int8.ranges import Distribution
 from import_tools.network import reference
-from import_tools.network.layers import INPUT, Add, BatchNorm, Convolution, Network, Relu
+from import_tools.network.layers import (
+    INPUT,
+    Add,
+    BatchNorm,
+    Convolution,
+    GlobalAverage,
+    Network,
+    Relu,
+)
 
-#: Layers whose outputs an 8-bit plan may keep as integers.
+#: Layers whose outputs an 8-bit plan may keep as integers, up to the average over the last map.
 _KEPT = (Convolution, BatchNorm, Relu, Add)
 
 
@@ -26,7 +35,8 @@ class Ranges:
 
 def measure(network: Network, inputs_nhwc: Iterable[np.ndarray]) -> Ranges:
     """The ranges that suit these inputs best."""
-    names = [INPUT, *(layer.name for layer in network.layers if isinstance(layer, _KEPT))]
+    maps = takewhile(lambda layer: not isinstance(layer, GlobalAverage), network.layers)
+    names = [INPUT, *(layer.name for layer in maps if isinstance(layer, _KEPT))]
     distributions = {name: Distribution() for name in names}
 
     def visit(name: str, output: np.ndarray) -> None:

@@ -8,7 +8,7 @@ Every field that DL4J's importer asks for is present, whether or not it matters 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -81,6 +81,7 @@ def to_keras(network: Network, height: int, width: int) -> list[KerasLayer]:
     ]
     for layer in network.layers:
         layers += _translated(layer)
+    layers[-1] = _ending_in_softmax(layers[-1])
     return layers
 
 
@@ -115,7 +116,7 @@ def _translated(layer: Layer) -> list[KerasLayer]:  # noqa: PLR0911 - one a kind
         case GlobalAverage():
             return [_layer(name, "GlobalAveragePooling2D", {"data_format": _DATA_FORMAT}, source)]
         case Dense():
-            return [_softmax_dense(layer, name, source)]
+            return [_dense(layer, name, source)]
 
 
 def _layer(
@@ -192,11 +193,15 @@ def _max_pool(layer: MaxPool, name: str, source: str) -> KerasLayer:
     return _layer(name, "MaxPooling2D", config, source)
 
 
-def _softmax_dense(layer: Dense, name: str, source: str) -> KerasLayer:
-    """The head; the file ends in probabilities, the temperature is the server's to apply."""
+def _ending_in_softmax(head: KerasLayer) -> KerasLayer:
+    """The file ends in probabilities; the temperature is the server's to apply."""
+    return replace(head, config={**head.config, "activation": "softmax"})
+
+
+def _dense(layer: Dense, name: str, source: str) -> KerasLayer:
     config = {
         "units": layer.weight.shape[0],
-        "activation": "softmax",
+        "activation": "linear",
         "use_bias": True,
         **_NO_KERNEL_TREATMENT,
         **_NO_BIAS_TREATMENT,

@@ -34,8 +34,8 @@ def to_network(layers: list[KerasLayer], architecture: str) -> Network:
             source, padding = paddings.get(layer.sources[0], (layer.sources[0], 0))
             translated.append(_translated(layer, source, padding))
     head = translated[-1]
-    if not isinstance(head, Dense):
-        raise ImportToolsError("the Keras file does not end in a dense layer")
+    if not isinstance(head, Dense) or layers[-1].config["activation"] != "softmax":
+        raise ImportToolsError("the Keras file does not end in a dense layer with a softmax")
     return Network(architecture, channels, len(head.bias), tuple(translated))
 
 
@@ -73,6 +73,8 @@ def _max_pool(layer: KerasLayer, source: str, padding: int) -> Layer:
 
 
 def _dense(layer: KerasLayer, source: str, _: int) -> Layer:
+    if layer.config["activation"] not in ("linear", "softmax"):
+        raise ImportToolsError(f"layer {layer.name} has activation {layer.config['activation']!r}")
     return Dense(layer.name, source, layer.weights["kernel"].T, layer.weights["bias"])
 
 

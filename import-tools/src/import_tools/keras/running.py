@@ -64,8 +64,11 @@ def _max_pool(layer: KerasLayer, sources: list[np.ndarray]) -> np.ndarray:
 
 
 def _dense(layer: KerasLayer, sources: list[np.ndarray]) -> np.ndarray:
+    y = sources[0] @ _weight(layer, "kernel") + _weight(layer, "bias")
+    if layer.config["activation"] == "linear":
+        return y
     _require(layer, activation="softmax")
-    return operations.softmax(sources[0] @ _weight(layer, "kernel") + _weight(layer, "bias"))
+    return operations.softmax(y)
 
 
 _OPERATIONS: dict[str, _Operation] = {

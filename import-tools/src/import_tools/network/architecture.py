@@ -13,6 +13,9 @@ from import_tools.errors import ImportToolsError
 STAGE_WIDTHS = (64, 128, 256, 512)
 STEM_CHANNELS = 64
 
+#: What may be between the two layers of a head.
+RELU = "relu"
+
 _BATCH_NORM_PARTS = ("weight", "bias", "running_mean", "running_var")
 _COUNTER = "num_batches_tracked"
 
@@ -45,12 +48,32 @@ class BlockConvolution:
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """The first of a head's two layers: its name in the checkpoint, and how many values it gives.
+
+    Names are those of a ``Sequential``: ``fc.N``, N being its place.
+    """
+
+    name: str
+    size: int
+
+    @property
+    def place(self) -> int:
+        """Its place in the ``Sequential``; the activation has the next one."""
+        return _place(self.name)
+
+
+@dataclass(frozen=True)
 class Architecture:
-    """Depths of the four stages, and whether blocks are bottlenecks (1x1, 3x3, 1x1)."""
+    """Depths of the four stages, and whether blocks are bottlenecks (1x1, 3x3, 1x1).
+
+    ``head_activation`` is what is between the layers of a head of two, and empty for a head of one.
+    """
 
     name: str
     depths: tuple[int, int, int, int]
     bottleneck: bool
+    head_activation: str = ""
 
     @property
     def expansion(self) -> int:
@@ -89,7 +112,9 @@ class Architecture:
             BlockConvolution(2, width, block.outputs, 3, 1),
         )
 
-    def tensor_shapes(self, channels: int, classes: int, head: str) -> dict[str, tuple[int, ...]]:
+    def tensor_shapes(
+        self, channels: int, classes: int, head: str, hidden: Hidden | None = None
+    ) -> dict[str, tuple[int, ...]]:
         """Every tensor a checkpoint must hold, batch counters aside."""
         shapes: dict[str, tuple[int, ...]] = {"conv1.weight": (STEM_CHANNELS, channels, 7, 7)}
         shapes |= _batch_norm_shapes("bn1", STEM_CHANNELS)
@@ -102,7 +127,12 @@ class Architecture:
                 projection = (block.outputs, block.inputs, 1, 1)
                 shapes[f"{block.name}.downsample.0.weight"] = projection
                 shapes |= _batch_norm_shapes(f"{block.name}.downsample.1", block.outputs)
-        shapes[f"{head}.weight"] = (classes, self.features)
+        features = self.features
+        if hidden is not None:
+            shapes[f"{hidden.name}.weight"] = (hidden.size, features)
+            shapes[f"{hidden.name}.bias"] = (hidden.size,)
+            features = hidden.size
+        shapes[f"{head}.weight"] = (classes, features)
         shapes[f"{head}.bias"] = (classes,)
         return shapes
 
@@ -123,39 +153,68 @@ class FittedCheckpoint:
     classes: int
     head: str
     tensors: Mapping[str, np.ndarray]
+    hidden: Hidden | None = None
 
 
 def fit(architecture: Architecture, tensors: Mapping[str, np.ndarray]) -> FittedCheckpoint:
     """Checks names, shapes and values of a checkpoint against an architecture."""
     weights = {name: t for name, t in tensors.items() if not name.endswith(f".{_COUNTER}")}
-    head = _head(weights)
+    head, hidden = head_of(weights)
+    _check_activation(architecture, head, hidden)
     channels = _length(weights, "conv1.weight", 1, default=3)
     classes = _length(weights, f"{head}.weight", 0, default=1)
-    expected = architecture.tensor_shapes(channels, classes, head)
+    expected = architecture.tensor_shapes(channels, classes, head, hidden)
     _check_names(architecture, expected, weights)
     _check_shapes(architecture, expected, weights)
     if channels not in (1, 3):
         raise ImportToolsError(f"conv1.weight takes {channels} channels; 1 or 3 are supported")
     _check_values(weights)
-    return FittedCheckpoint(architecture, channels, classes, head, weights)
+    return FittedCheckpoint(architecture, channels, classes, head, weights, hidden)
 
 
-def _head(weights: Mapping[str, np.ndarray]) -> str:
-    """``fc`` plain, or the one ``fc.N`` of ``Sequential(Dropout, Linear)``.
+def head_of(weights: Mapping[str, np.ndarray]) -> tuple[str, Hidden | None]:
+    """The layer that gives the logits, and the one before it in a head of two.
 
-    Several layers are refused: a checkpoint does not say what is between them, and a ReLU, a tanh
-    or nothing there would all have these tensors.
+    That is ``fc`` plain, the one ``fc.N`` of ``Sequential(Dropout, Linear)``, or two of them.
     """
     heads = [name.removesuffix(".weight") for name in weights if name.startswith("fc.")]
     heads = [head for head in heads if f"{head}.weight" in weights]
-    if len(heads) > 1:
+    if len(heads) < 2:
+        return (heads[0] if heads else "fc"), None
+    places = [_place(head) for head in heads]
+    if len(heads) > 2 or min(places) < 0:
         raise ImportToolsError(
-            f"the head has {len(heads)} layers ({_some(heads)}), a package has one, and the "
-            "checkpoint does not say what is between them. Put one torch.nn.Linear in their place "
-            "and train it; the layers below it may stay as they are. Where nothing but a dropout "
-            "is between them, multiply them: weight = W2 @ W1, bias = W2 @ b1 + b2"
+            f"the head has {len(heads)} layers ({_some(heads)}); a package has one, or two named "
+            "by their places in a torch.nn.Sequential (fc.0, fc.3). Put one torch.nn.Linear in "
+            "their place and train it; the layers below it may stay as they are"
         )
-    return heads[0] if heads else "fc"
+    first, last = sorted(heads, key=_place)
+    if abs(places[0] - places[1]) < 2:
+        raise ImportToolsError(
+            f"nothing is between the layers {first} and {last} of the head, so that they are one "
+            "layer: put a torch.nn.Linear with weight = W2 @ W1 and bias = W2 @ b1 + b2 there"
+        )
+    return last, Hidden(first, _length(weights, f"{first}.weight", 0, default=1))
+
+
+def _place(name: str) -> int:
+    """N of ``fc.N``, -1 for other names."""
+    place = name.removeprefix("fc.")
+    return int(place) if place.isascii() and place.isdigit() else -1
+
+
+def _check_activation(architecture: Architecture, head: str, hidden: Hidden | None) -> None:
+    """A checkpoint does not say what is between two layers; a tanh would have the same tensors."""
+    if hidden is None and architecture.head_activation:
+        raise ImportToolsError(
+            f"the head has one layer ({head}) and nothing that --head-activation could speak of"
+        )
+    if hidden is not None and architecture.head_activation != RELU:
+        raise ImportToolsError(
+            f"the head has two layers ({hidden.name}, {head}), and the checkpoint does not say "
+            f"what is between them: give --head-activation {RELU} where it is torch.nn.ReLU, with "
+            "a dropout or not; no other activation is supported"
+        )
 
 
 def _length(weights: Mapping[str, np.ndarray], name: str, axis: int, default: int) -> int:
@@ -186,9 +245,10 @@ def _check_names(
 
 
 def _matching(not_this: Architecture, weights: Mapping[str, np.ndarray]) -> str | None:
-    head = _head(weights)
+    head, hidden = head_of(weights)
     for name, architecture in ARCHITECTURES.items():
-        if name != not_this.name and architecture.tensor_shapes(3, 1, head).keys() == set(weights):
+        names = architecture.tensor_shapes(3, 1, head, hidden).keys()
+        if name != not_this.name and names == set(weights):
             return name
     return None
 

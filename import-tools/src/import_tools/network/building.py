@@ -33,14 +33,26 @@ def build(checkpoint: FittedCheckpoint) -> Network:
     ]
     for block in checkpoint.architecture.blocks():
         layers += _block(checkpoint, block, layers[-1].name)
-    head = checkpoint.head
-    layers += [
-        GlobalAverage("avgpool", layers[-1].name),
-        Dense("fc", "avgpool", tensors[f"{head}.weight"], tensors[f"{head}.bias"]),
-    ]
+    layers += [GlobalAverage("avgpool", layers[-1].name), *_head(checkpoint)]
     return Network(
         checkpoint.architecture.name, checkpoint.channels, checkpoint.classes, tuple(layers)
     )
+
+
+def _head(checkpoint: FittedCheckpoint) -> list[Layer]:
+    """The logits are called ``fc``, as torchvision calls the whole head."""
+    if checkpoint.hidden is None:
+        return [_dense(checkpoint.tensors, checkpoint.head, "fc", "avgpool")]
+    hidden, relu = checkpoint.hidden.name, f"fc.{checkpoint.hidden.place + 1}"
+    return [
+        _dense(checkpoint.tensors, hidden, hidden, "avgpool"),
+        Relu(relu, hidden),
+        _dense(checkpoint.tensors, checkpoint.head, "fc", relu),
+    ]
+
+
+def _dense(tensors: Mapping[str, np.ndarray], module: str, name: str, source: str) -> Dense:
+    return Dense(name, source, tensors[f"{module}.weight"], tensors[f"{module}.bias"])
 
 
 def fold_batch_norms(network: Network) -> Network:

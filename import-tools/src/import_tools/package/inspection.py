@@ -32,6 +32,7 @@ _SHOWN = (
     "type",
     "title",
     "architecture",
+    "head_activation",
     "labels",
     "input",
     "temperature",

@@ -11,6 +11,7 @@ from typing import Any
 
 from import_tools.errors import ImportToolsError
 from import_tools.files import file_facts, sha256
+from import_tools.network.architecture import Architecture
 from import_tools.preprocessing import SHORTER_SIDE_CROP, Preprocessing
 
 FORMAT = 1
@@ -59,9 +60,12 @@ class Description:
         _check_metrics(self.metadata.get("metrics", {}))
 
 
-def manifest(description: Description, architecture: str, checkpoint: Path, out: Path) -> dict:
+def manifest(
+    description: Description, architecture: Architecture, checkpoint: Path, out: Path
+) -> dict:
     """The content of ``model.json`` for files that are already in ``out``."""
     metadata = description.metadata
+    activation = architecture.head_activation
     training = {
         "data": "not stated",
         "licence": "not stated",
@@ -74,8 +78,9 @@ def manifest(description: Description, architecture: str, checkpoint: Path, out:
         "name": description.name,
         "version": description.version,
         "type": metadata.get("type", "chest_xray"),
-        "title": metadata.get("title", f"{description.name} {architecture}"),
-        "architecture": architecture,
+        "title": metadata.get("title", f"{description.name} {architecture.name}"),
+        "architecture": architecture.name,
+        **({"head_activation": activation} if activation else {}),
         "files": {name: file_facts(out / name) for name in (WEIGHTS_FILE, GOLDEN_FILE)},
         "weights": WEIGHTS_FILE,
         "input": _input_contract(description.preprocessing),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from import_tools.errors import ImportToolsError
 from import_tools.files import read_json, sha256
-from import_tools.network.architecture import ARCHITECTURES, Architecture
+from import_tools.network.architecture import ARCHITECTURES, RELU, Architecture
 from import_tools.package.engines import EngineWeights, read_engines
 from import_tools.package.manifest import MANIFEST_FILE
 from import_tools.preprocessing import Preprocessing
@@ -51,7 +51,7 @@ def read_package(directory: Path, except_files: frozenset[str] = frozenset()) ->
         _check_files(directory, files)
         return Package(
             weights=directory / content["weights"],
-            architecture=_architecture(content["architecture"]),
+            architecture=_architecture(content["architecture"], content.get("head_activation", "")),
             preprocessing=_preprocessing(content["input"]),
             labels=tuple(content["labels"]),
             temperature=float(content["temperature"]),
@@ -76,10 +76,12 @@ def _check_files(directory: Path, files: dict[str, dict[str, Any]]) -> None:
             )
 
 
-def _architecture(name: str) -> Architecture:
+def _architecture(name: str, head_activation: str) -> Architecture:
     if name not in ARCHITECTURES:
         raise ImportToolsError(f"model.json names the architecture {name!r}, which is unknown")
-    return ARCHITECTURES[name]
+    if head_activation not in ("", RELU):
+        raise ImportToolsError(f"model.json names the head_activation {head_activation!r}")
+    return replace(ARCHITECTURES[name], head_activation=head_activation)
 
 
 def _preprocessing(contract: dict[str, Any]) -> Preprocessing:

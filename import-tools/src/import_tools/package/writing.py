@@ -49,7 +49,7 @@ def import_checkpoint(
     cases = golden.cases(network, description.preprocessing, description.temperature)
     write_json(out / GOLDEN_FILE, {"format": FORMAT, "cases": cases})
     _check_golden_size(out / GOLDEN_FILE)
-    content = manifest(description, architecture.name, checkpoint, out)
+    content = manifest(description, architecture, checkpoint, out)
     write_json(out / MANIFEST_FILE, content)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,8 @@ import torchvision
 
 from import_tools.checkpoint import read_checkpoint
 from import_tools.errors import ImportToolsError
-from import_tools.network.architecture import ARCHITECTURES, FittedCheckpoint, fit
+from import_tools.network.architecture import ARCHITECTURES, RELU, FittedCheckpoint, fit, head_of
 from import_tools.preprocessing import Preprocessing
-
-_HEAD = ("fc.weight", "fc.bias")
 
 
 def make_network(architecture: str, classes: int, channels: int = 3) -> torch.nn.Module:
@@ -27,7 +26,10 @@ def make_network(architecture: str, classes: int, channels: int = 3) -> torch.nn
 
 def load_network(architecture: str, file: Path) -> tuple[torch.nn.Module, FittedCheckpoint]:
     """The network of a checkpoint, in evaluation mode."""
-    fitted = fit(ARCHITECTURES[architecture], read_checkpoint(file))
+    tensors = read_checkpoint(file)
+    if head_of(tensors)[1] is not None:
+        raise ImportToolsError(f"{file} has a head of two layers; a teacher's has one")
+    fitted = fit(ARCHITECTURES[architecture], tensors)
     network = make_network(architecture, fitted.classes, fitted.channels)
     network.load_state_dict(_state(fitted), strict=False)
     return network.eval().requires_grad_(False), fitted
@@ -36,9 +38,12 @@ def load_network(architecture: str, file: Path) -> tuple[torch.nn.Module, Fitted
 def start_from(network: torch.nn.Module, architecture: str, file: Path) -> bool:
     """Puts a checkpoint's weights into a fresh network; returns whether the head's were taken.
 
-    The head stays random where the checkpoint has other classes.
+    The head stays random where the checkpoint has other classes or a head of two layers.
     """
-    fitted = fit(ARCHITECTURES[architecture], read_checkpoint(file))
+    tensors = read_checkpoint(file)
+    two_layers = head_of(tensors)[1] is not None
+    known = replace(ARCHITECTURES[architecture], head_activation=RELU if two_layers else "")
+    fitted = fit(known, tensors)
     state = _state(fitted)
     own = network.state_dict()
     if own["conv1.weight"].shape != state["conv1.weight"].shape:
@@ -46,9 +51,9 @@ def start_from(network: torch.nn.Module, architecture: str, file: Path) -> bool:
             f"{file} takes {fitted.channels} channels, the network to train "
             f"{own['conv1.weight'].shape[1]}"
         )
-    same_head = own["fc.weight"].shape == state["fc.weight"].shape
+    same_head = not two_layers and own["fc.weight"].shape == state["fc.weight"].shape
     if not same_head:
-        state = {name: value for name, value in state.items() if name not in _HEAD}
+        state = {name: value for name, value in state.items() if not name.startswith("fc.")}
     network.load_state_dict(state, strict=False)
     return same_head
 

@@ -112,7 +112,7 @@ final class GraphWalker {
     }
     if (layer instanceof ActivationLayer activation) {
       require(name, LayerReader.isRelu(activation.getActivationFn()), "is no plain ReLU");
-      return amend(name, input, convolutionBefore(name, input).withRelu());
+      return addRelu(name, input);
     }
     if (layer instanceof GlobalPoolingLayer pooling) {
       LayerReader.requireAverage(name, pooling);
@@ -122,6 +122,16 @@ final class GraphWalker {
       return addDense(name, dense, input);
     }
     throw unknown(name, layer);
+  }
+
+  private Result addRelu(String name, Result input) {
+    if (input.exclusive()
+        && operations.get(input.value() - 1) instanceof Dense dense
+        && !dense.relu()) {
+      operations.set(input.value() - 1, dense.withRelu());
+      return new Result(input.value(), Padding.NONE, isReadOnce(name));
+    }
+    return amend(name, input, convolutionBefore(name, input).withRelu());
   }
 
   private Result addPadding(String name, ZeroPaddingLayer layer, Result input) {
@@ -161,14 +171,13 @@ final class GraphWalker {
   private Result addDense(String name, DenseLayer layer, Result input) {
     require(name, !layer.hasLayerNorm(), "has a layer norm");
     int length = Math.toIntExact(layer.getNOut());
-    Result product =
-        append(
-            name,
-            new Dense(
-                name,
-                input.value(),
-                length,
-                LayerReader.matrix(graph.getLayer(name), layer.hasBias())));
+    Dense dense =
+        new Dense(
+            name, input.value(), length, LayerReader.matrix(graph.getLayer(name), layer.hasBias()));
+    if (LayerReader.isRelu(layer.getActivationFn())) {
+      return append(name, dense.withRelu());
+    }
+    Result product = append(name, dense);
     if (LayerReader.isIdentity(layer.getActivationFn())) {
       return product;
     }

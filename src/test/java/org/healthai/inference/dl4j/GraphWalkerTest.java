@@ -134,6 +134,18 @@ class GraphWalkerTest {
     assertEquals("head has another activation", refusal(graph).getMessage());
   }
 
+  @Test
+  void refusesAnotherActivationBetweenTheLayersOfAHead() {
+    ComputationGraph graph =
+        SmallGraph.withHead(
+            builder ->
+                builder
+                    .addLayer("hidden", SmallGraph.dense(8, Activation.TANH), SmallGraph.AVERAGE)
+                    .addLayer("head", SmallGraph.dense(3, Activation.SOFTMAX), "hidden")
+                    .setOutputs("head"));
+    assertEquals("hidden has another activation", refusal(graph).getMessage());
+  }
+
   /** By that name the ranges of an 8-bit plan are looked up. */
   @Test
   void namesTheLayerThatAResultIsTheOutputOf() {

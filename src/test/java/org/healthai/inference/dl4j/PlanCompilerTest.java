@@ -1,10 +1,12 @@
 package org.healthai.inference.dl4j;
 
+import static org.healthai.inference.dl4j.SmallGraph.AVERAGE;
 import static org.healthai.inference.dl4j.SmallGraph.INPUT;
 import static org.healthai.inference.dl4j.SmallGraph.LAST;
 import static org.healthai.inference.dl4j.SmallGraph.activation;
 import static org.healthai.inference.dl4j.SmallGraph.add;
 import static org.healthai.inference.dl4j.SmallGraph.convolution;
+import static org.healthai.inference.dl4j.SmallGraph.dense;
 import static org.healthai.inference.dl4j.SmallGraph.pooling;
 import static org.healthai.inference.dl4j.SmallGraph.sameSize;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -55,6 +57,27 @@ class PlanCompilerTest {
                 .addLayer(LAST, activation(Activation.RELU), "sum"));
   }
 
+  /** With the ReLU as a layer, as import-tools writes it, and as the first layer's activation. */
+  @Test
+  void understandsHeadsOfTwoLayers() {
+    assertCompiles(
+        SmallGraph.withHead(
+            graph ->
+                graph
+                    .addLayer("hidden", dense(40, Activation.IDENTITY), AVERAGE)
+                    .addLayer("relu", activation(Activation.RELU), "hidden")
+                    .addLayer("head", dense(3, Activation.SOFTMAX), "relu")
+                    .setOutputs("head")));
+    assertCompiles(
+        SmallGraph.withHead(
+            graph ->
+                graph
+                    .addLayer("hidden", dense(40, Activation.RELU), AVERAGE)
+                    .addLayer("dropout", new DropoutLayer(0.5), "hidden")
+                    .addLayer("head", dense(3, Activation.SOFTMAX), "dropout")
+                    .setOutputs("head")));
+  }
+
   @Test
   void addsZerosOnlyOnce() {
     assertCompiles(
@@ -100,7 +123,11 @@ class PlanCompilerTest {
   }
 
   private void assertCompiles(Consumer<GraphBuilder> layers) {
-    GraphNetwork dl4j = network(layers);
+    assertCompiles(SmallGraph.of(layers));
+  }
+
+  private void assertCompiles(ComputationGraph graph) {
+    GraphNetwork dl4j = network(graph);
     float[] film = new float[SmallGraph.SIZE.count()];
     for (int i = 0; i < film.length; i++) {
       film[i] = i % 7 - 3;
@@ -112,7 +139,10 @@ class PlanCompilerTest {
   }
 
   private GraphNetwork network(Consumer<GraphBuilder> layers) {
-    ComputationGraph graph = SmallGraph.of(layers);
+    return network(SmallGraph.of(layers));
+  }
+
+  private GraphNetwork network(ComputationGraph graph) {
     return new GraphNetwork(graph, runtime, SmallGraph.SHAPE_NHWC);
   }
 

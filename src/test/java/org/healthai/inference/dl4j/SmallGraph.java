@@ -23,6 +23,9 @@ final class SmallGraph {
   /** The vertex that average pooling and the dense softmax layer follow. */
   static final String LAST = "last";
 
+  /** The vertex that the head reads. */
+  static final String AVERAGE = "average";
+
   static final FeatureMap SIZE = new FeatureMap(3, 13, 11);
   static final long[] SHAPE_NHWC = {1, SIZE.height(), SIZE.width(), SIZE.channels()};
 
@@ -34,15 +37,24 @@ final class SmallGraph {
   }
 
   static ComputationGraph of(Consumer<GraphBuilder> layers, Activation headActivation) {
+    return of(
+        layers,
+        graph -> graph.addLayer("head", dense(3, headActivation), AVERAGE).setOutputs("head"));
+  }
+
+  /** A convolution, and whatever {@code head} adds after {@link #AVERAGE}, outputs included. */
+  static ComputationGraph withHead(Consumer<GraphBuilder> head) {
+    return of(graph -> graph.addLayer(LAST, sameSize(), INPUT), head);
+  }
+
+  private static ComputationGraph of(Consumer<GraphBuilder> layers, Consumer<GraphBuilder> head) {
     GraphBuilder builder = new NeuralNetConfiguration.Builder().seed(1).graphBuilder();
     builder.addInputs(INPUT);
     builder.setInputTypes(
         InputType.convolutional(SIZE.height(), SIZE.width(), SIZE.channels(), CNN2DFormat.NHWC));
     layers.accept(builder);
-    builder.addLayer("average", new GlobalPoolingLayer(PoolingType.AVG), LAST);
-    builder.addLayer(
-        "head", new DenseLayer.Builder().nOut(3).activation(headActivation).build(), "average");
-    builder.setOutputs("head");
+    builder.addLayer(AVERAGE, new GlobalPoolingLayer(PoolingType.AVG), LAST);
+    head.accept(builder);
     ComputationGraph graph = new ComputationGraph(builder.build());
     graph.init();
     return graph;
@@ -62,6 +74,10 @@ final class SmallGraph {
   /** 3×3 with its own padding: sizes stay. */
   static ConvolutionLayer sameSize() {
     return convolution().padding(1, 1).build();
+  }
+
+  static DenseLayer dense(int length, Activation function) {
+    return new DenseLayer.Builder().nOut(length).activation(function).build();
   }
 
   static SubsamplingLayer.Builder pooling(SubsamplingLayer.PoolingType type) {

@@ -77,7 +77,7 @@ final class Descriptors {
         rescaling.appendResidual(after);
       }
       if (layer.relu()) {
-        OneDnn.check(dnnl_post_ops_append_eltwise(after, 1f, dnnl_eltwise_relu, 0f, 0f), "ReLU");
+        appendRelu(after);
       }
       dnnl_primitive_attr attributes = attributes(temporary);
       OneDnn.check(dnnl_primitive_attr_set_post_ops(attributes, after), "post-operations");
@@ -107,8 +107,8 @@ final class Descriptors {
     }
   }
 
-  /** A dense layer. */
-  Optional<dnnl_primitive_desc> dense(Layouts layouts) {
+  /** A dense layer with its ReLU. */
+  Optional<dnnl_primitive_desc> dense(Layouts layouts, boolean relu) {
     try (NativeScope temporary = new NativeScope()) {
       dnnl_inner_product_desc_t operation = temporary.own(new dnnl_inner_product_desc_t());
       int status =
@@ -120,7 +120,13 @@ final class Descriptors {
               layouts.bias(),
               layouts.destination());
       OneDnn.check(status, "dense layer");
-      return create(operation, attributes(temporary));
+      dnnl_primitive_attr attributes = attributes(temporary);
+      if (relu) {
+        dnnl_post_ops after = postOperations(temporary);
+        appendRelu(after);
+        OneDnn.check(dnnl_primitive_attr_set_post_ops(attributes, after), "post-operations");
+      }
+      return create(operation, attributes);
     }
   }
 
@@ -167,6 +173,10 @@ final class Descriptors {
         dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user),
         "scratchpad mode");
     return attributes;
+  }
+
+  private static void appendRelu(dnnl_post_ops after) {
+    OneDnn.check(dnnl_post_ops_append_eltwise(after, 1f, dnnl_eltwise_relu, 0f, 0f), "ReLU");
   }
 
   private static dnnl_post_ops postOperations(NativeScope temporary) {

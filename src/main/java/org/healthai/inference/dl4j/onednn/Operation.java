@@ -119,8 +119,29 @@ public sealed interface Operation {
     }
   }
 
-  /** Matrix times vector plus bias. */
-  record Dense(String name, int input, int length, Filters filters) implements Operation {
+  /**
+   * Matrix times vector plus bias, then ReLU.
+   *
+   * @param relu whether negative results become 0
+   */
+  record Dense(String name, int input, int length, Filters filters, boolean relu)
+      implements Operation {
+
+    /** A dense layer that keeps negative results. */
+    public Dense(String name, int input, int length, Filters filters) {
+      this(name, input, length, filters, false);
+    }
+
+    @Override
+    public String shape() {
+      return "Dense %s(%d), ReLU %b".formatted(name, input, relu);
+    }
+
+    /** The same layer, ending in ReLU. */
+    public Dense withRelu() {
+      return new Dense(name, input, length, filters, true);
+    }
+
     @Override
     public FeatureMap outputFor(FeatureMap size) {
       requireVector(size);

@@ -115,14 +115,18 @@ final class StagePlanner {
 
   private Value addDense(Dense layer, Value given) {
     int inputs = program.size(layer.input()).count();
-    Value source = stages.addReorder(layer.name(), given, Value.of(vectorAsMap(inputs)));
+    boolean plain =
+        layer.input() > 0 && program.operations().get(layer.input() - 1) instanceof Dense;
+    Value source =
+        plain ? given : stages.addReorder(layer.name(), given, Value.of(vectorAsMap(inputs)));
     dnnl_memory_desc_t bias = stages.layout(dnnl_x, layer.length());
     dnnl_memory_desc_t vector = stages.layout(dnnl_nc, 1, inputs);
     dnnl_memory_desc_t result = stages.layout(dnnl_nc, 1, layer.length());
     dnnl_memory_desc_t weights = stages.layout(dnnl_format_tag_any, layer.length(), inputs);
     dnnl_primitive_desc descriptor =
         required(
-            stages.descriptors().dense(new Layouts(vector, weights, bias, result)), layer.name());
+            stages.descriptors().dense(new Layouts(vector, weights, bias, result), layer.relu()),
+            layer.name());
     Value written = Value.of(result);
     stages.add(
         layer.name(),

@@ -111,7 +111,7 @@ final class ReferenceRun {
       y[i / x.length] += matrix[i] * x[i % x.length];
     }
     for (int i = 0; i < y.length; i++) {
-      y[i] += biases[i];
+      y[i] = layer.relu() ? Math.max(y[i] + biases[i], 0) : y[i] + biases[i];
     }
     return y;
   }
