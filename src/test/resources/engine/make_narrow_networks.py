@@ -9,6 +9,7 @@ Needs the tool's extra [onnx].
 
 import gzip
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -38,13 +39,28 @@ def main() -> None:
         if name == "resnet18":
             write_network(network, FOLDER / f"narrow-{name}-batch-norm.h5.gz")
             write_onnx(fold_batch_norms(network), f"narrow-{name}")
+    write_two_layer_head()
 
 
-def random_tensors(kind: architecture.Architecture) -> dict[str, np.ndarray]:
+def write_two_layer_head() -> None:
+    """ResNet-18 with a ReLU between the two layers of its head."""
+    name = "resnet18-two-layer-head"
+    kind = replace(architecture.ARCHITECTURES["resnet18"], head_activation=architecture.RELU)
+    hidden = architecture.Hidden("fc.0", 24)
+    tensors = random_tensors(kind, "fc.3", hidden)
+    network = build(architecture.FittedCheckpoint(kind, CHANNELS, CLASSES, "fc.3", tensors, hidden))
+    write_probabilities(network, FOLDER / f"narrow-{name}.probabilities")
+    write_network(fold_batch_norms(network), FOLDER / f"narrow-{name}.h5.gz")
+    write_int8_ranges(name)
+
+
+def random_tensors(
+    kind: architecture.Architecture, head: str = "fc", hidden: architecture.Hidden | None = None
+) -> dict[str, np.ndarray]:
     """Weights of He's scale on a grid of 16 values; batch norms that keep the scale."""
     random = np.random.default_rng(1)
     tensors = {}
-    for key, shape in kind.tensor_shapes(CHANNELS, CLASSES, "fc").items():
+    for key, shape in kind.tensor_shapes(CHANNELS, CLASSES, head, hidden).items():
         if key.endswith("running_var"):
             value = random.integers(2, 6, shape) / 4
         elif len(shape) > 1:

@@ -20,6 +20,7 @@ import org.healthai.inference.InputContract;
 public enum NarrowNetwork {
   RESNET18("narrow-resnet18", "narrow-resnet18"),
   RESNET18_BATCH_NORM("narrow-resnet18-batch-norm", "narrow-resnet18"),
+  RESNET18_TWO_LAYER_HEAD("narrow-resnet18-two-layer-head", "narrow-resnet18-two-layer-head"),
   RESNET34("narrow-resnet34", "narrow-resnet34"),
   RESNET50("narrow-resnet50", "narrow-resnet50");
 
