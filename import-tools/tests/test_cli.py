@@ -96,7 +96,7 @@ def test_a_failed_verification_is_code_1(checkpoint, tmp_path, monkeypatch) -> N
 
     out = tmp_path / "m" / "1"
     assert main(import_arguments(checkpoint, "--labels", "A,B,C", "--out", str(out))) == 0
-    monkeypatch.setattr(verification, "KERAS_TOLERANCE", -1.0)
+    monkeypatch.setattr(verification, "KERAS_LAYER_TOLERANCE", -1.0)
     assert main(["verify", str(out), "--checkpoint", str(checkpoint)]) == 1
 
 

@@ -4,22 +4,30 @@ import json
 import shutil
 from pathlib import Path
 
+import h5py
 import numpy as np
 import pytest
 from PIL import Image
 
 from api_server import PREDICTION, Said, running
-from import_tools import patterns
+from checkpoints import random_tensors, write_pth
+from import_tools import patterns, torch_oracle
+from import_tools.calibration import Calibration
 from import_tools.cli import main
 from import_tools.files import file_facts, write_json
+from import_tools.keras import reading
+from import_tools.keras.network import to_network
 from import_tools.onnx_export import runtime
-from import_tools.package import onnx_writing
+from import_tools.package import golden, onnx_writing
 from import_tools.package.reading import read_package
 from import_tools.package.verification import verify_answers
 from import_tools.sources.source import EncodedFilm
 
 needs_onnx = pytest.mark.skipif(
     not runtime.is_available(), reason="onnx or onnxruntime is missing: requirements-onnx.txt"
+)
+needs_torch = pytest.mark.skipif(
+    not torch_oracle.is_available(), reason="torch and torchvision are not installed"
 )
 FILMS = 8
 
@@ -50,6 +58,21 @@ def change(package: Path, tensor: str) -> None:
     file.write_bytes(model.SerializeToString())
     manifest = json.loads((package / "model.json").read_text())
     manifest["files"]["model.onnx"] = file_facts(file)
+    write_json(package / "model.json", manifest)
+
+
+def spoil_keras(package: Path, layer: str) -> None:
+    """The same in model.h5, whose golden cases are then those of what it computes now."""
+    file = package / "model.h5"
+    with h5py.File(file, "r+") as content:
+        content[f"model_weights/{layer}/{layer}/bias:0"][...] += 0.5
+    network = to_network(reading.read(file), "resnet18")
+    tiny = read_package(package, frozenset(["model.h5"]))
+    cases = golden.cases(network, tiny.preprocessing, tiny.temperature)
+    write_json(package / "golden.json", {"format": 1, "cases": cases})
+    manifest = json.loads((package / "model.json").read_text())
+    for name in ("model.h5", "golden.json"):
+        manifest["files"][name] = file_facts(package / name)
     write_json(package / "model.json", manifest)
 
 
@@ -143,3 +166,58 @@ def test_needs_no_checkpoint_and_no_onnx_runtime(package, monkeypatch) -> None:
     report = verify_answers(package, [film], None)
     assert report.passed
     assert report.notes == ["onnx or onnxruntime is not installed: its files were not run"]
+
+
+def verify_all(imported, package: Path, films: Path) -> int:
+    given = ["--checkpoint", str(imported.checkpoint), "--films", str(films)]
+    return main(["verify", str(package), *given])
+
+
+@needs_onnx
+@needs_torch
+def test_with_the_checkpoint_everything_is_compared_on_the_same_films(
+    imported, package, films, capsys
+) -> None:
+    onnx_writing.add_onnx(package, Calibration(films, FILMS))
+    assert verify_all(imported, package, films) == 0
+    shown = capsys.readouterr().out
+    for who in ("PyTorch", "Keras", "onnx", "onnx-int8"):
+        assert shown.count(f"{who}: {FILMS} films") == 1
+    assert shown.count("golden: black") == 1
+
+
+@needs_onnx
+def test_names_the_layer_where_the_file_leaves_the_checkpoint(
+    imported, package, films, capsys
+) -> None:
+    """What was made from the spoilt Keras file differs from the same layer on."""
+    spoil_keras(package, "layer2_0_conv2")
+    onnx_writing.add_onnx(package)
+    assert verify_all(imported, package, films) == 1
+    shown = capsys.readouterr().out
+    assert "note: Keras differs first in layer layer2_0_conv2: by " in shown
+    assert "note: onnx differs first in layer layer2_0_conv2: by " in shown
+    assert "note: PyTorch differs" not in shown
+
+
+@needs_torch
+def test_names_the_layer_where_pytorch_differs(
+    imported, package, films, capsys, monkeypatch
+) -> None:
+    kept = torch_oracle.TorchNetwork.__init__
+
+    def spoilt(self, checkpoint) -> None:
+        kept(self, checkpoint)
+        self._model.layer3[1].bn1.bias.data += 0.5
+
+    monkeypatch.setattr(torch_oracle.TorchNetwork, "__init__", spoilt)
+    assert verify_all(imported, package, films) == 1
+    shown = capsys.readouterr().out
+    assert "note: PyTorch differs first in layer layer3_1_bn1: by " in shown
+    assert "note: Keras differs" not in shown
+
+
+def test_films_with_another_checkpoint_are_refused(imported, package, films, tmp_path) -> None:
+    other = write_pth(tmp_path / "o.pth", random_tensors("resnet18", seed=4))
+    given = ["--checkpoint", str(other), "--films", str(films)]
+    assert main(["verify", str(package), *given]) == 2

@@ -23,10 +23,12 @@ def add_command(commands: Commands) -> None:
         "verify",
         help="compare a package with its checkpoint, its files and a running server",
         description="Checks the checksums. With --checkpoint compares the reference network, "
-        "PyTorch (when installed) and the written Keras file, layer by layer. Without it, and with "
-        "--films or --server, compares what the reference network, the ONNX files and the server "
-        "say of the same films, and names the first layer that differs. Exits with 1 when anything "
-        "differs.",
+        "PyTorch (when installed) and the written Keras file, layer by layer, on golden films. "
+        "Without it, and with --films or --server, compares what the reference network, the ONNX "
+        "files (float32 and 8 bits) and the server say of the same films; with it also PyTorch and "
+        "the Keras file, on those films. Names the first layer in which each differs. Of a server "
+        "only answers can be seen; engine dl4j-int8 runs nowhere else, so it is compared with "
+        "--server and --server-engine dl4j-int8. Exits with 1 when anything differs.",
     )
     command.add_argument("package", type=Path)
     command.add_argument("--checkpoint", type=Path, help="what the package was made from")
@@ -55,7 +57,7 @@ def _verify(options: argparse.Namespace) -> int:
         report.take(verify(options.package, options.checkpoint, say))
     if options.checkpoint is None or options.films is not None or options.server is not None:
         films, server = _films(options), _server(options)
-        report.take(verify_answers(options.package, films, server, say))
+        report.take(verify_answers(options.package, films, server, say, options.checkpoint))
     print(report.to_text())
     return 0 if report.passed else 1
 

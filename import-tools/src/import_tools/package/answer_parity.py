@@ -1,23 +1,27 @@
 """Compares what everything that serves a package says of the same films.
 
-The yardstick is the float64 reference network over the weights in ``model.h5``. An engine's file
-whose answers differ is compared layer by layer, on the film that differs most, so that the place
-where the difference begins has a name. A server shows its answers only.
+The yardstick is a float64 reference network: the checkpoint's where there is one, else that of the
+weights in ``model.h5``. Whatever computes differently is compared layer by layer, on the film that
+differs most, so that the place where the difference begins has a name. A server shows its answers
+only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
+from import_tools import torch_oracle
 from import_tools.errors import ImportToolsError
-from import_tools.keras import reading
-from import_tools.keras.network import to_network
+from import_tools.keras import reading, running
+from import_tools.keras.graph import keras_name
 from import_tools.network import operations, reference
-from import_tools.network.layers import Network, Relu
+from import_tools.network.architecture import FittedCheckpoint
+from import_tools.network.layers import BatchNorm, Network, Relu
 from import_tools.onnx_export import runtime
 from import_tools.package.engines import ONNX_INT8, EngineWeights, Tolerance
 from import_tools.package.parity import ParityReport, relative_difference
@@ -25,22 +29,23 @@ from import_tools.package.reading import Package
 from import_tools.sources.source import Answer, EncodedFilm, Source
 
 #: Largest difference of a layer's output allowed, relative to the largest value of that layer.
-_LAYER_TOLERANCE = 1e-4
+#: The Keras file holds float32 weights that are computed with in float64; PyTorch and ONNX Runtime
+#: compute in float32 throughout, where 50 layers gather a few 1e-6.
+KERAS_LAYER_TOLERANCE = 2e-5
+FLOAT_LAYER_TOLERANCE = 1e-4
 #: The same in 8 bits, where rounding gathers over the layers; the shipped model: 0.094 at most.
 _INT8_LAYER_TOLERANCE = 0.2
+
+Outputs = Mapping[str, np.ndarray]
 
 
 @dataclass(frozen=True)
 class Yardstick:
-    """Films, and what the reference network says of them."""
+    """Films, and what a reference network says of them."""
 
     package: Package
     films: Sequence[EncodedFilm]
-
-    @cached_property
-    def network(self) -> Network:
-        """The weights that the server's own engine has."""
-        return to_network(reading.read(self.package.weights), self.package.architecture.name)
+    network: Network
 
     @cached_property
     def inputs(self) -> np.ndarray:
@@ -54,12 +59,71 @@ class Yardstick:
         return np.stack([operations.softmax(row, self.package.temperature) for row in logits])
 
 
-def compare_engine(yardstick: Yardstick, weights: EngineWeights, report: ParityReport) -> None:
-    """Compares an ONNX file, and its layers where it differs."""
-    plain = runtime.probabilities(weights.file, yardstick.inputs)
+@dataclass(frozen=True)
+class Candidate:
+    """Something that should compute what the yardstick computes.
+
+    ``answers`` gives probabilities without the temperature, films x classes; ``layers`` what the
+    layers of the given Keras names give for one film, as far as they are there, the last layer's
+    being the logits.
+    """
+
+    name: str
+    answers: Callable[[np.ndarray], np.ndarray]
+    layers: Callable[[np.ndarray, list[str]], Outputs]
+    tolerance: Tolerance
+    layer_tolerance: float
+
+
+def onnx_candidate(weights: EngineWeights) -> Candidate:
+    """An ONNX file of the package."""
+    return Candidate(
+        weights.engine,
+        lambda inputs: runtime.probabilities(weights.file, inputs),
+        lambda film, names: runtime.layer_outputs(weights.file, film, names),
+        weights.tolerance,
+        _INT8_LAYER_TOLERANCE if weights.engine == ONNX_INT8 else FLOAT_LAYER_TOLERANCE,
+    )
+
+
+def keras_candidate(weights: Path, tolerance: Tolerance) -> Candidate:
+    """The file that the server's own engine imports, run from what it says of itself."""
+    read = reading.read(weights)
+
+    def answers(inputs: np.ndarray) -> np.ndarray:
+        return np.concatenate([running.probabilities(read, film[None]) for film in inputs])
+
+    def layers(film: np.ndarray, _: list[str]) -> Outputs:
+        found: dict[str, np.ndarray] = {}
+        running.probabilities(read, film, found.__setitem__)
+        del found[read[-1].name]  # probabilities, not logits
+        return found
+
+    return Candidate("Keras", answers, layers, tolerance, KERAS_LAYER_TOLERANCE)
+
+
+def torch_candidate(checkpoint: FittedCheckpoint, tolerance: Tolerance) -> Candidate:
+    """PyTorch itself with the checkpoint."""
+    network = torch_oracle.TorchNetwork(checkpoint)
+
+    def answers(inputs: np.ndarray) -> np.ndarray:
+        logits = np.concatenate([network.logits(film[None]) for film in inputs])
+        return operations.softmax(logits.astype(np.float64))
+
+    def layers(film: np.ndarray, _: list[str]) -> Outputs:
+        found: dict[str, np.ndarray] = {}
+        network.logits(film, found.__setitem__)
+        return {keras_name(name): output for name, output in found.items()}
+
+    return Candidate("PyTorch", answers, layers, tolerance, FLOAT_LAYER_TOLERANCE)
+
+
+def compare(yardstick: Yardstick, candidate: Candidate, report: ParityReport) -> None:
+    """Compares answers, and layers where those differ."""
+    plain = candidate.answers(yardstick.inputs)
     found = operations.calibrate(plain, yardstick.package.temperature)
-    if not _compare(weights.engine, yardstick, found, weights.tolerance, report):
-        _compare_layers(yardstick, weights, _worst(yardstick.expected, found), report)
+    if not _compare(candidate.name, yardstick, found, candidate.tolerance, report):
+        _compare_layers(yardstick, candidate, _worst(yardstick.expected, found), report)
 
 
 def compare_server(
@@ -69,6 +133,18 @@ def compare_server(
     answers = server.ask(yardstick.films)
     found = np.stack([_row(answer, yardstick.package.labels) for answer in answers])
     _compare("server", yardstick, found, tolerance, report)
+
+
+def by_keras_name(network: Network, outputs: Outputs, found: Outputs) -> Outputs:
+    """A network's outputs by Keras names, as ``found`` has them.
+
+    A convolution into which the norm after it was folded gives what that norm gives.
+    """
+    named = {keras_name(name): output for name, output in outputs.items()}
+    for layer in network.layers:
+        if isinstance(layer, BatchNorm) and keras_name(layer.name) not in found:
+            named[keras_name(layer.source)] = outputs[layer.name]
+    return named
 
 
 def _row(answer: Answer | Exception, labels: tuple[str, ...]) -> np.ndarray:
@@ -101,17 +177,18 @@ def _worst(expected: np.ndarray, found: np.ndarray) -> int:
 
 
 def _compare_layers(
-    yardstick: Yardstick, weights: EngineWeights, film: int, report: ParityReport
+    yardstick: Yardstick, candidate: Candidate, film: int, report: ParityReport
 ) -> None:
-    expected: dict[str, np.ndarray] = {}
+    outputs: dict[str, np.ndarray] = {}
     one = yardstick.inputs[film][None]
-    reference.logits(yardstick.network, one, expected.__setitem__)
-    found = runtime.layer_outputs(weights.file, one, list(expected))
-    allowed = _INT8_LAYER_TOLERANCE if weights.engine == ONNX_INT8 else _LAYER_TOLERANCE
-    for layer in yardstick.network.layers:
-        if layer.name in found:
+    reference.logits(yardstick.network, one, outputs.__setitem__)
+    names = [keras_name(name) for name in outputs]
+    found = candidate.layers(one, names)
+    expected = by_keras_name(yardstick.network, outputs, found)
+    for layer, name in zip(yardstick.network.layers, names, strict=True):
+        if name in found:
             # in 8 bits a ReLU is what the range of unsigned integers cuts off, after this value
             cut = operations.relu if isinstance(layer, Relu) else np.asarray
-            difference = relative_difference(expected[layer.name], cut(found[layer.name]))
-            report.add(f"{weights.engine}: {layer.name}", difference, allowed)
-    report.notes.append(report.first_difference(weights.engine, list(expected)))
+            difference = relative_difference(expected[name], cut(found[name]))
+            report.add(f"{candidate.name}: {name}", difference, candidate.layer_tolerance)
+    report.notes.append(report.first_difference(candidate.name, names))

@@ -5,7 +5,7 @@ Layer by layer, so that a difference points at the place where it begins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,30 +17,37 @@ from import_tools.errors import ImportToolsError
 from import_tools.files import sha256
 from import_tools.keras import reading, running
 from import_tools.keras.graph import keras_name
+from import_tools.keras.network import to_network
 from import_tools.network import operations, reference
 from import_tools.network.architecture import FittedCheckpoint, fit
 from import_tools.network.building import build
-from import_tools.network.layers import BatchNorm, Network
+from import_tools.network.layers import Network
 from import_tools.onnx_export import runtime
-from import_tools.package.answer_parity import Yardstick, compare_engine, compare_server
+from import_tools.package.answer_parity import (
+    FLOAT_LAYER_TOLERANCE,
+    KERAS_LAYER_TOLERANCE,
+    Candidate,
+    Outputs,
+    Yardstick,
+    by_keras_name,
+    compare,
+    compare_server,
+    keras_candidate,
+    onnx_candidate,
+    torch_candidate,
+)
 from import_tools.package.engines import DL4J_INT8, INT8_TOLERANCE, Tolerance
 from import_tools.package.onnx_writing import golden_answers
 from import_tools.package.parity import ParityReport, relative_difference
 from import_tools.package.reading import Package, read_package
 from import_tools.sources.source import EncodedFilm, Source
 
-#: Largest difference of a layer's output allowed, relative to the largest value of that layer.
-#: The Keras file holds float32 weights that are computed with in float64; PyTorch computes in
-#: float32 throughout, where 50 layers gather a few 1e-6.
-KERAS_TOLERANCE = 2e-5
-TORCH_TOLERANCE = 1e-4
 #: Largest difference of a probability allowed; the server itself is held to 1e-4.
 PROBABILITY_TOLERANCE = 1e-5
 LOGIT_TOLERANCE = 1e-4
 
+_NO_TORCH = "PyTorch or torchvision is not installed: not compared with it"
 _NO_RUNTIME = "onnx or onnxruntime is not installed: its files were not run"
-
-Outputs = Mapping[str, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -57,8 +64,7 @@ def verify(
     """Verifies a package against the checkpoint it was made from."""
     say("reading the package and the checkpoint")
     package = read_package(directory)
-    _check_checkpoint(package, checkpoint)
-    fitted = fit(package.architecture, read_checkpoint(checkpoint))
+    fitted = _fitted(package, checkpoint)
     network = build(fitted)
     report = ParityReport()
     inputs = np.stack([package.preprocessing.apply(case.encoded) for case in package.golden])
@@ -75,28 +81,58 @@ def verify_answers(
     films: Sequence[EncodedFilm],
     server: Server | None,
     say: Callable[[str], None] = lambda _: None,
+    checkpoint: Path | None = None,
 ) -> ParityReport:
-    """Verifies that whatever serves a package says the same of films; needs no checkpoint.
+    """Verifies that whatever serves a package says the same of films.
 
-    Without films the golden cases are those.
+    Without films the golden cases are those. With the checkpoint its network is the yardstick, and
+    PyTorch and the Keras file are compared too; without it that is the network in ``model.h5``, and
+    the golden cases are compared with it.
     """
     package = read_package(directory)
     films = films or [EncodedFilm(Path(case.name), case.encoded) for case in package.golden]
-    yardstick = Yardstick(package, films)
+    fitted = None if checkpoint is None else _fitted(package, checkpoint)
+    yardstick = Yardstick(package, films, _network(package, fitted))
     report = ParityReport()
-    say(f"comparing {len(package.golden)} golden cases")
-    golden = np.stack([package.preprocessing.apply(case.encoded) for case in package.golden])
-    _compare_goldens(yardstick.network, package, golden, report)
-    if package.engines and not runtime.is_available():
-        report.notes.append(_NO_RUNTIME)
-    else:
-        for weights in package.engines:
-            say(f"comparing {len(films)} films in {weights.engine}")
-            compare_engine(yardstick, weights, report)
+    if fitted is None:
+        say(f"comparing {len(package.golden)} golden cases")
+        golden = np.stack([package.preprocessing.apply(case.encoded) for case in package.golden])
+        _compare_goldens(yardstick.network, package, golden, report)
+    for candidate in _candidates(package, fitted, report):
+        say(f"comparing {len(films)} films in {candidate.name}")
+        compare(yardstick, candidate, report)
     if server is not None:
         say(f"sending {len(films)} films to the server")
         compare_server(yardstick, server.source, _tolerance(package, server.engine), report)
     return report
+
+
+def _network(package: Package, fitted: FittedCheckpoint | None) -> Network:
+    if fitted is not None:
+        return build(fitted)
+    return to_network(reading.read(package.weights), package.architecture.name)
+
+
+def _candidates(
+    package: Package, fitted: FittedCheckpoint | None, report: ParityReport
+) -> list[Candidate]:
+    """What can be run here; what cannot is noted."""
+    candidates = []
+    if fitted is not None:
+        if torch_oracle.is_available():
+            candidates.append(torch_candidate(fitted, Tolerance(package.tolerance)))
+        else:
+            report.notes.append(_NO_TORCH)
+        candidates.append(keras_candidate(package.weights, Tolerance(PROBABILITY_TOLERANCE)))
+    if package.engines and not runtime.is_available():
+        report.notes.append(_NO_RUNTIME)
+        return candidates
+    return candidates + [onnx_candidate(weights) for weights in package.engines]
+
+
+def _fitted(package: Package, checkpoint: Path) -> FittedCheckpoint:
+    _check_checkpoint(package, checkpoint)
+    return fit(package.architecture, read_checkpoint(checkpoint))
 
 
 def _tolerance(package: Package, engine: str) -> Tolerance:
@@ -125,8 +161,9 @@ def _compare_networks(
     _compare_with_torch(fitted, expected, inputs, report)
     found: dict[str, np.ndarray] = {}
     probabilities = running.probabilities(reading.read(weights), inputs, found.__setitem__)
-    by_keras_name = _comparable(network, expected, found)
-    _compare_layers("Keras", by_keras_name, found, KERAS_TOLERANCE, report)
+    del found[keras_name(network.layers[-1].name)]  # probabilities here, logits there
+    named = by_keras_name(network, expected, found)
+    _compare_layers("Keras", named, found, KERAS_LAYER_TOLERANCE, report)
     difference = _difference(operations.softmax(logits).ravel(), probabilities.ravel())
     report.add("Keras: probabilities", difference, PROBABILITY_TOLERANCE)
 
@@ -135,21 +172,11 @@ def _compare_with_torch(
     fitted: FittedCheckpoint, expected: Outputs, inputs: np.ndarray, report: ParityReport
 ) -> None:
     if not torch_oracle.is_available():
-        report.notes.append("PyTorch or torchvision is not installed: not compared with it")
+        report.notes.append(_NO_TORCH)
         return
     found: dict[str, np.ndarray] = {}
     torch_oracle.TorchNetwork(fitted).logits(inputs, found.__setitem__)
-    _compare_layers("PyTorch", expected, found, TORCH_TOLERANCE, report)
-
-
-def _comparable(network: Network, expected: Outputs, found: Outputs) -> Outputs:
-    """The reference's outputs by Keras names; a folded convolution must equal the norm after it."""
-    named = {keras_name(name): output for name, output in expected.items()}
-    for layer in network.layers:
-        if isinstance(layer, BatchNorm) and keras_name(layer.name) not in found:
-            named[keras_name(layer.source)] = expected[layer.name]
-    named.pop(keras_name(network.layers[-1].name))  # logits here, probabilities there
-    return named
+    _compare_layers("PyTorch", expected, found, FLOAT_LAYER_TOLERANCE, report)
 
 
 def _compare_layers(
