@@ -116,6 +116,7 @@ class ArchitectureTest {
     ROOT + "prediction.subject",
     ROOT + "job",
     ROOT + "job.notification",
+    ROOT + "job.schedule",
     ROOT + "privacy",
     ROOT + "privacy.retention",
     ROOT + "access",

@@ -1,0 +1,51 @@
+package org.healthai.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.healthai.audit.AuditedChanges;
+import org.healthai.job.ImportRoot;
+import org.healthai.job.JobModels;
+import org.healthai.job.WebhookRule;
+import org.healthai.job.intake.JobIntake;
+import org.healthai.job.schedule.ScheduleRepository;
+import org.healthai.job.schedule.ScheduleTurns;
+import org.healthai.job.schedule.Schedules;
+
+/** Publishes schedules of jobs. */
+@ApplicationScoped
+class ScheduleProducer {
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  @Produces
+  @Singleton
+  Schedules schedules(
+      ScheduleRepository rows,
+      AuditedChanges changes,
+      Optional<ImportRoot> root,
+      JobModels models,
+      WebhookRule webhooks,
+      Clock clock) {
+    return new Schedules(rows, changes, new Schedules.Rules(root, models, webhooks), clock);
+  }
+
+  @Produces
+  @Singleton
+  ScheduleTurns turns(
+      ScheduleRepository rows,
+      JobIntake intake,
+      JobModels models,
+      Optional<ImportRoot> root,
+      Clock clock) {
+    return new ScheduleTurns(rows, intake, models, root, clock);
+  }
+
+  @Produces
+  @Singleton
+  Chore schedule(ScheduleTurns turns, ServerThreads threads) {
+    return new Chore("making scheduled jobs", INTERVAL, turns::makeDue, threads.chores());
+  }
+}

@@ -1,0 +1,107 @@
+package org.healthai.job.intake;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.healthai.error.HealthAiException;
+import org.healthai.job.ImportRoot;
+import org.healthai.job.ItemFailure;
+import org.healthai.prediction.subject.SubjectReferences;
+import org.healthai.prediction.upload.ClientFileName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a folder below the import root and of the folders in it, by their names. What begins
+ * with a dot is passed over, and so are links: they may lead anywhere. Files are not read now but
+ * when their turn comes. One thread; holds the names of the folders it is in.
+ */
+public final class FolderFilms implements IncomingFilms {
+  private static final char SEPARATOR = '/';
+
+  private final Path real;
+  private final String folder;
+  private final @Nullable Instant since;
+  private final Deque<Path> pending = new ArrayDeque<>();
+
+  /**
+   * The films of a folder.
+   *
+   * @param folder its path below the root
+   * @param since files that were last changed before are passed over; null takes all
+   * @throws HealthAiException INVALID_VALUE or NOT_FOUND, as {@link ImportRoot#resolveFolder}
+   */
+  public FolderFilms(ImportRoot root, String folder, @Nullable Instant since) {
+    this.real = root.resolveFolder(folder);
+    this.folder = folder;
+    this.since = since;
+    pending.push(real);
+  }
+
+  @Override
+  public @Nullable IncomingFilm next() throws IOException {
+    while (!pending.isEmpty()) {
+      Path path = pending.pop();
+      IncomingFilm film = take(path);
+      if (film != null) {
+        return film;
+      }
+    }
+    return null;
+  }
+
+  /** What is gone by now, or of a kind that is no film, is passed over. */
+  private @Nullable IncomingFilm take(Path path) throws IOException {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (attributes.isDirectory()) {
+        enter(path);
+      } else if (attributes.isRegularFile() && isWanted(attributes)) {
+        return toFilm(path);
+      }
+      return null;
+    } catch (NoSuchFileException gone) {
+      return null;
+    }
+  }
+
+  private boolean isWanted(BasicFileAttributes attributes) {
+    return since == null || !attributes.lastModifiedTime().toInstant().isBefore(since);
+  }
+
+  private void enter(Path directory) throws IOException {
+    List<Path> entries = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      for (Path entry : stream) {
+        if (!entry.getFileName().toString().startsWith(".")) {
+          entries.add(entry);
+        }
+      }
+    }
+    entries.sort(Comparator.<Path>naturalOrder().reversed());
+    entries.forEach(pending::push);
+  }
+
+  private IncomingFilm toFilm(Path file) {
+    String below =
+        real.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    String name = ClientFileName.visible(below);
+    String path = folder + SEPARATOR + below;
+    try {
+      ImportRoot.requireShape(path);
+      return new IncomingFilm(name, null, path, null, SubjectReferences.NONE);
+    } catch (HealthAiException odd) {
+      return new IncomingFilm(name, null, null, ItemFailure.of(odd), SubjectReferences.NONE);
+    }
+  }
+}

@@ -1,0 +1,325 @@
+package org.healthai.job.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.healthai.TestClock;
+import org.healthai.access.Tenant;
+import org.healthai.access.Tenants;
+import org.healthai.audit.AuditActor;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.job.ImportRoot;
+import org.healthai.job.Job;
+import org.healthai.job.JobFilter;
+import org.healthai.job.JobSource;
+import org.healthai.job.JobStore;
+import org.healthai.job.jpa.JpaScheduleRepository;
+import org.healthai.prediction.Requester;
+import org.healthai.store.TestStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a database: that each turn has one job is its doing. */
+class ScheduleTurnsTest {
+  private static final Instant MADE = Instant.parse("2026-11-26T20:00:30Z");
+  private static final Instant FIRST = Instant.parse("2026-11-26T20:05:00Z");
+  private static final Tenant WARD = new Tenant("ward-7");
+
+  @TempDir private Path root;
+  @TempDir private Path uploads;
+  private final TestClock clock = new TestClock(MADE);
+  private final JobStore.OneModel models = new JobStore.OneModel();
+  private TestStore store;
+  private JobStore jobs;
+  private ScheduleRepository schedules;
+  private ScheduleTurns turns;
+
+  @BeforeEach
+  void open() throws IOException {
+    store = TestStore.onDerby();
+    jobs = new JobStore(store, uploads, 3, clock);
+    schedules = new JpaScheduleRepository(store.session());
+    turns = turns();
+    Files.createDirectories(root.resolve("inbox/sub"));
+    Files.createDirectories(root.resolve("inbox/.hidden"));
+    film("inbox/b.png", MADE);
+    film("inbox/sub/a.png", MADE);
+    film("inbox/.hidden/c.png", MADE);
+    film("inbox/.d.png", MADE);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    store.close();
+  }
+
+  @Test
+  void makesOneJobATurn() {
+    long id = schedule(false);
+
+    turns.makeDue();
+    assertEquals(List.of(), list());
+    clock.set(FIRST);
+    turns.makeDue();
+    turns.makeDue();
+
+    Job job = list().get(0);
+    assertEquals(1, list().size());
+    assertEquals(JobSource.SCHEDULE, job.details().source());
+    assertEquals(WARD, job.details().requester().tenant());
+    assertEquals("key", job.details().creator().kind());
+    assertEquals("https://ris.example/", job.details().webhookUrl());
+    assertEquals(List.of("inbox/b.png", "inbox/sub/a.png"), jobs.pathsOf(job));
+    Schedule after = schedules.find(id).orElseThrow();
+    assertEquals(new Schedule.Last(FIRST, job.id(), null), after.last());
+    assertEquals(FIRST.plus(Duration.ofMinutes(5)), after.nextAt());
+  }
+
+  @Test
+  void makesUpForMissedTurnsOnce() {
+    schedule(false);
+
+    clock.set(FIRST.plus(Duration.ofHours(3)).plusSeconds(7));
+    turns.makeDue();
+    turns.makeDue();
+
+    assertEquals(1, list().size());
+  }
+
+  @Test
+  void finishesTheTurnOfAServerThatDiedAfterItsJob() {
+    long id = schedule(false);
+    clock.set(FIRST);
+    ScheduleRepository dying = new Dying(schedules);
+    try {
+      new ScheduleTurns(dying, jobs.intake(), models, root(), clock).makeDue();
+    } catch (IllegalStateException dead) {
+      assertEquals("dead", dead.getMessage());
+    }
+    turns.makeDue();
+    assertEquals(FIRST, schedules.find(id).orElseThrow().nextAt());
+
+    clock.advance(ScheduleTurns.LEASE);
+    turns.makeDue();
+
+    assertEquals(1, list().size());
+    Schedule after = schedules.find(id).orElseThrow();
+    assertEquals(list().get(0).id(), after.last().jobId());
+    assertTrue(after.nextAt().isAfter(clock.instant()));
+  }
+
+  @Test
+  void makesOneJobWhereTwoServersWorkOnOneTurn() {
+    long id = schedule(false);
+    clock.set(FIRST);
+    Schedule before = schedules.find(id).orElseThrow();
+
+    turns.makeDue();
+    new ScheduleTurns(new Greedy(schedules, before), jobs.intake(), models, root(), clock)
+        .makeDue();
+
+    assertEquals(1, list().size());
+  }
+
+  @Test
+  void makesNoJobOfAnEmptyFolder() throws IOException {
+    long id = schedule(true);
+    Files.delete(root.resolve("inbox/b.png"));
+    Files.delete(root.resolve("inbox/sub/a.png"));
+
+    clock.set(FIRST);
+    turns.makeDue();
+
+    assertEquals(List.of(), list());
+    Schedule after = schedules.find(id).orElseThrow();
+    assertEquals(new Schedule.Last(FIRST, null, "the folder has no new films"), after.last());
+  }
+
+  @Test
+  void takesOnlyWhatIsNewWhereItIsAskedTo() throws IOException {
+    schedule(true);
+    clock.set(FIRST);
+    turns.makeDue();
+    film("inbox/new.png", FIRST.plusSeconds(1));
+
+    clock.advance(Duration.ofMinutes(5));
+    turns.makeDue();
+
+    assertEquals(
+        List.of(List.of("inbox/new.png"), List.of("inbox/b.png", "inbox/sub/a.png")),
+        list().stream().map(jobs::pathsOf).toList());
+  }
+
+  @Test
+  void triesAgainWhatPasses() {
+    long id = schedule(false);
+    models.refusal = new HealthAiException(ErrorCode.MODEL_NOT_READY, "it is loading");
+    clock.set(FIRST);
+    turns.makeDue();
+    assertEquals(
+        "MODEL_NOT_READY: it is loading", schedules.find(id).orElseThrow().last().problem());
+
+    models.refusal = null;
+    turns.makeDue();
+    assertEquals(List.of(), list());
+    clock.advance(ScheduleTurns.PAUSE);
+    turns.makeDue();
+
+    assertEquals(1, list().size());
+    assertNull(schedules.find(id).orElseThrow().last().problem());
+  }
+
+  @Test
+  void leavesATurnOutThatCannotWork() throws IOException {
+    long id = schedule(false);
+    film("inbox/e.png", MADE);
+    film("inbox/f.png", MADE);
+
+    clock.set(FIRST);
+    turns.makeDue();
+
+    assertEquals(List.of(), list());
+    Schedule after = schedules.find(id).orElseThrow();
+    assertTrue(String.valueOf(after.last().problem()).startsWith("TOO_MANY_FILES: "));
+    assertTrue(after.nextAt().isAfter(FIRST));
+  }
+
+  @Test
+  void leavesHeldSchedulesAlone() {
+    long id = schedule(false);
+    schedules.update(id, details(false), false, FIRST);
+
+    clock.set(FIRST);
+    turns.makeDue();
+
+    assertEquals(List.of(), list());
+  }
+
+  private ScheduleTurns turns() {
+    return new ScheduleTurns(schedules, jobs.intake(), models, root(), clock);
+  }
+
+  private Optional<ImportRoot> root() {
+    return Optional.of(new ImportRoot(root));
+  }
+
+  private long schedule(boolean onlyNew) {
+    Schedule.Owner owner =
+        new Schedule.Owner(
+            new Requester(WARD, null), new AuditActor("key", "51", "night", WARD.id()));
+    return schedules.add(owner, details(onlyNew), MADE, FIRST).id();
+  }
+
+  private static ScheduleDetails details(boolean onlyNew) {
+    return new ScheduleDetails(
+        "Night", "*/5 * * * *", "UTC", "inbox", onlyNew, null, null, null, "https://ris.example/");
+  }
+
+  private List<Job> list() {
+    return jobs.jobs().list(new JobFilter(Tenants.ALL, null), 0, 10);
+  }
+
+  private void film(String path, Instant changed) throws IOException {
+    Path file = Files.writeString(root.resolve(path), "film");
+    Files.setLastModifiedTime(file, FileTime.from(changed));
+  }
+
+  /** A server that dies when its job is there. */
+  private static final class Dying extends Delegating {
+    Dying(ScheduleRepository rows) {
+      super(rows);
+    }
+
+    @Override
+    public void finish(long id, Instant due, Instant nextAt, Schedule.Last last) {
+      throw new IllegalStateException("dead");
+    }
+  }
+
+  /** A server that saw the turn before another one finished it, and whose lease was over. */
+  private static final class Greedy extends Delegating {
+    private final Schedule seen;
+
+    Greedy(ScheduleRepository rows, Schedule seen) {
+      super(rows);
+      this.seen = seen;
+    }
+
+    @Override
+    public List<Schedule> listDue(Instant now) {
+      return List.of(seen);
+    }
+
+    @Override
+    public boolean claim(long id, Instant due, Instant now, Instant until) {
+      return true;
+    }
+  }
+
+  /** Everything as it is. */
+  private abstract static class Delegating implements ScheduleRepository {
+    private final ScheduleRepository rows;
+
+    Delegating(ScheduleRepository rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public Schedule add(
+        Schedule.Owner owner, ScheduleDetails details, Instant now, Instant nextAt) {
+      return rows.add(owner, details, now, nextAt);
+    }
+
+    @Override
+    public Optional<Schedule> find(long id) {
+      return rows.find(id);
+    }
+
+    @Override
+    public List<Schedule> list(Tenants tenants) {
+      return rows.list(tenants);
+    }
+
+    @Override
+    public void update(long id, ScheduleDetails details, boolean active, Instant nextAt) {
+      rows.update(id, details, active, nextAt);
+    }
+
+    @Override
+    public void remove(long id) {
+      rows.remove(id);
+    }
+
+    @Override
+    public List<Schedule> listDue(Instant now) {
+      return rows.listDue(now);
+    }
+
+    @Override
+    public boolean claim(long id, Instant due, Instant now, Instant until) {
+      return rows.claim(id, due, now, until);
+    }
+
+    @Override
+    public void finish(long id, Instant due, Instant nextAt, Schedule.Last last) {
+      rows.finish(id, due, nextAt, last);
+    }
+
+    @Override
+    public void postpone(long id, Instant due, Instant at, String problem) {
+      rows.postpone(id, due, at, problem);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.healthai.job.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.healthai.TestClock;
+import org.healthai.access.Caller;
+import org.healthai.access.CallerFixture;
+import org.healthai.access.Permission;
+import org.healthai.audit.AuditedChanges;
+import org.healthai.audit.MemoryTrail;
+import org.healthai.audit.Occasion;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.job.ImportRoot;
+import org.healthai.job.JobStore;
+import org.healthai.job.WebhookRule;
+import org.healthai.job.jpa.JpaScheduleRepository;
+import org.healthai.store.TestStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchedulesTest {
+  private static final Instant NOW = Instant.parse("2026-11-26T20:00:30Z");
+  private static final Caller WARD = CallerFixture.of("ward-7", Permission.JOBS);
+  private static final Caller OTHER = CallerFixture.of("ward-8", Permission.JOBS);
+
+  @TempDir private Path root;
+  private final TestClock clock = new TestClock(NOW);
+  private final MemoryTrail trail = new MemoryTrail();
+  private final JobStore.OneModel models = new JobStore.OneModel();
+  private TestStore store;
+  private Schedules schedules;
+
+  @BeforeEach
+  void open() throws IOException {
+    Files.createDirectory(root.resolve("inbox"));
+    store = TestStore.onDerby();
+    schedules = schedules(Optional.of(new ImportRoot(root)));
+  }
+
+  private Schedules schedules(Optional<ImportRoot> folders) {
+    return new Schedules(
+        new JpaScheduleRepository(store.session()),
+        new AuditedChanges(store.session(), trail, clock),
+        new Schedules.Rules(folders, models, WebhookRule.NONE),
+        clock);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    store.close();
+  }
+
+  @Test
+  void makesChangesAndRemovesAudited() {
+    Schedule made = schedules.create(WARD, details("inbox", null), Occasion.system());
+    assertEquals(Instant.parse("2026-11-26T20:05:00Z"), made.nextAt());
+
+    Schedule held = schedules.change(WARD, made.id(), before -> before, false, Occasion.system());
+    clock.set(NOW.plusSeconds(3_600));
+    Schedule again = schedules.change(WARD, made.id(), before -> before, true, Occasion.system());
+    schedules.remove(WARD, made.id(), Occasion.system());
+
+    assertTrue(!held.active() && again.active());
+    assertEquals(Instant.parse("2026-11-26T21:05:00Z"), again.nextAt());
+    assertEquals(
+        List.of("made", "changed", "changed", "removed"),
+        trail.events().stream()
+            .map(event -> event.entry().details().toMap().get("change"))
+            .toList());
+    assertEquals(List.of(), schedules.list(WARD));
+  }
+
+  @Test
+  void knowsNothingOfAnotherTenants() {
+    long id = schedules.create(WARD, details("inbox", null), Occasion.system()).id();
+
+    assertEquals(List.of(), schedules.list(OTHER));
+    assertRefused(ErrorCode.NOT_FOUND, () -> schedules.get(OTHER, id));
+    assertRefused(
+        ErrorCode.NOT_FOUND,
+        () -> schedules.change(OTHER, id, before -> before, false, Occasion.system()));
+    assertRefused(ErrorCode.NOT_FOUND, () -> schedules.remove(OTHER, id, Occasion.system()));
+    assertEquals(1, schedules.list(WARD).size());
+  }
+
+  @Test
+  void refusesWhatNoTurnCouldWorkWith() {
+    assertRefused(ErrorCode.INVALID_VALUE, () -> create(details("nowhere", null)));
+    assertRefused(ErrorCode.INVALID_VALUE, () -> create(details("../inbox", null)));
+    assertRefused(ErrorCode.INVALID_VALUE, () -> create(details("/inbox", null)));
+    assertRefused(
+        ErrorCode.INVALID_PARAMETER, () -> create(details("inbox", "https://evil.example/")));
+    models.refusal = new HealthAiException(ErrorCode.MODEL_NOT_FOUND, "there is no such model");
+    assertRefused(ErrorCode.MODEL_NOT_FOUND, () -> create(details("inbox", null)));
+  }
+
+  @Test
+  void refusesSchedulesWithoutAnImportRoot() {
+    Schedules without = schedules(Optional.empty());
+
+    assertRefused(
+        ErrorCode.CONFLICT, () -> without.create(WARD, details("inbox", null), Occasion.system()));
+  }
+
+  private void create(ScheduleDetails details) {
+    schedules.create(WARD, details, Occasion.system());
+  }
+
+  private static ScheduleDetails details(String folder, String webhookUrl) {
+    return new ScheduleDetails(
+        "Night", "*/5 * * * *", "UTC", folder, false, null, null, null, webhookUrl);
+  }
+
+  private static void assertRefused(ErrorCode code, Runnable call) {
+    assertEquals(code, assertThrows(HealthAiException.class, call::run).code());
+  }
+}
