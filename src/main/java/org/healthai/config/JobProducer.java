@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.healthai.audit.AuditedChanges;
 import org.healthai.job.DeadLetters;
@@ -15,6 +16,7 @@ import org.healthai.job.ItemQueue;
 import org.healthai.job.ItemSealer;
 import org.healthai.job.ItemWork;
 import org.healthai.job.ItemWorker;
+import org.healthai.job.JobControl;
 import org.healthai.job.JobDispatch;
 import org.healthai.job.JobDispatcher;
 import org.healthai.job.JobEnding;
@@ -28,6 +30,7 @@ import org.healthai.job.JobRepository;
 import org.healthai.job.RegistryJobModels;
 import org.healthai.job.intake.FilmIntake;
 import org.healthai.job.intake.JobIntake;
+import org.healthai.job.rest.JobEvents;
 import org.healthai.job.storage.DirectoryJobInputs;
 import org.healthai.model.ModelRegistry;
 import org.healthai.prediction.PredictionService;
@@ -139,6 +142,28 @@ class JobProducer {
         settings.job(),
         listener,
         new ItemWorker.Surroundings(threads.store(), threads.delays(), clock));
+  }
+
+  @Produces
+  @Singleton
+  JobControl control(AuditedChanges changes, JobDispatch dispatch, JobEnding ending) {
+    return new JobControl(jobs, items, changes, dispatch, ending, clock);
+  }
+
+  @Produces
+  @Singleton
+  JobEvents events(JobControl control) {
+    return new JobEvents(control);
+  }
+
+  @Produces
+  @Singleton
+  Chore telling(JobEvents events) {
+    return new Chore(
+        "telling of the progress of jobs",
+        Duration.ofSeconds(1),
+        events::tellAll,
+        threads.chores());
   }
 
   @Produces

@@ -8,6 +8,17 @@ public record JobCounts(int waiting, int running, int done, int failed, int stop
     return waiting + running;
   }
 
+  /** Films in a state. */
+  public int of(ItemState state) {
+    return switch (state) {
+      case WAITING -> waiting;
+      case RUNNING -> running;
+      case DONE -> done;
+      case FAILED -> failed;
+      case STOPPED -> stopped;
+    };
+  }
+
   /** Films in all. */
   public int total() {
     return waiting + running + done + failed + stopped;

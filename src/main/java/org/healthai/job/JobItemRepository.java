@@ -40,6 +40,9 @@ public interface JobItemRepository {
    */
   int markUnsent(long jobId, Instant sentBefore);
 
+  /** How many films of the job were answered or failed since a time. */
+  int countEnded(long jobId, Instant since);
+
   /** Whether somebody is still to work on a film of the job. */
   boolean hasOpen(long jobId);
 

@@ -1,5 +1,6 @@
 package org.healthai.prediction;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,13 @@ public interface PredictionRepository {
 
   /** The prediction with that id. */
   Optional<Prediction> find(long id);
+
+  /**
+   * The predictions with these ids, in any order; those that are not there are left out.
+   *
+   * @param ids some hundreds at most: they are one statement
+   */
+  List<Prediction> findAll(Collection<Long> ids);
 
   /**
    * Forgets a prediction.

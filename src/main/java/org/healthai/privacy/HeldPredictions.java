@@ -1,5 +1,6 @@
 package org.healthai.privacy;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.healthai.prediction.NewPrediction;
@@ -68,6 +69,11 @@ public final class HeldPredictions implements PredictionRepository {
   @Override
   public Optional<Prediction> find(long id) {
     return predictions.find(id);
+  }
+
+  @Override
+  public List<Prediction> findAll(Collection<Long> ids) {
+    return predictions.findAll(ids);
   }
 
   @Override

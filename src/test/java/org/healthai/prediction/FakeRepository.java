@@ -2,6 +2,7 @@ package org.healthai.prediction;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +43,12 @@ public final class FakeRepository implements PredictionRepository {
       stored.add(Prediction.of(stored.size() + 1L, START.plusSeconds(before), prediction));
     }
     return List.copyOf(stored.subList(before, stored.size()));
+  }
+
+  @Override
+  public synchronized List<Prediction> findAll(Collection<Long> ids) {
+    requireDatabase();
+    return stored.stream().filter(prediction -> ids.contains(prediction.id())).toList();
   }
 
   @Override

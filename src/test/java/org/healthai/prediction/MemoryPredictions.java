@@ -2,6 +2,7 @@ package org.healthai.prediction;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,6 +42,11 @@ final class MemoryPredictions implements PredictionRepository, UnitOfWork {
     List<Prediction> saved = predictions.stream().map(this::row).toList();
     rows.addAll(saved);
     return saved;
+  }
+
+  @Override
+  public List<Prediction> findAll(Collection<Long> ids) {
+    return rows.stream().filter(row -> ids.contains(row.id())).toList();
   }
 
   @Override

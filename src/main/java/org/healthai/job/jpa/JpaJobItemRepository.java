@@ -197,6 +197,24 @@ public class JpaJobItemRepository implements JobItemRepository {
   }
 
   @Override
+  public int countEnded(long jobId, Instant since) {
+    return session
+        .call(
+            entityManager ->
+                entityManager
+                    .createQuery(
+                        "select count(i.item) from JobItemEntity i where i.jobId = :job and i.state"
+                            + " in :ended and i.changedAtMicros >= :since",
+                        Long.class)
+                    .setParameter("job", jobId)
+                    .setParameter(
+                        "ended", List.of(ItemState.DONE.wireName(), ItemState.FAILED.wireName()))
+                    .setParameter("since", EpochMicros.ceiling(since))
+                    .getSingleResult())
+        .intValue();
+  }
+
+  @Override
   public boolean hasOpen(long jobId) {
     return session.call(entityManager -> hasOpen(entityManager, jobId));
   }

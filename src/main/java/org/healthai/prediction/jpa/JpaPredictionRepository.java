@@ -8,6 +8,7 @@ import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.healthai.prediction.NewPrediction;
@@ -65,6 +66,21 @@ public class JpaPredictionRepository implements PredictionRepository {
         entityManager ->
             Optional.ofNullable(entityManager.find(PredictionEntity.class, id))
                 .map(PredictionEntity::toPrediction));
+  }
+
+  @Override
+  public List<Prediction> findAll(Collection<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : session.call(
+            entityManager ->
+                toPredictions(
+                    entityManager
+                        .createQuery(
+                            "select p from PredictionEntity p where p.id in :ids",
+                            PredictionEntity.class)
+                        .setParameter("ids", ids)
+                        .getResultList()));
   }
 
   @Override

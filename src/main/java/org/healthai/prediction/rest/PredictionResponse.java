@@ -71,7 +71,7 @@ public record PredictionResponse(
         @Nullable String studyReference) {
 
   /** Without references. */
-  static PredictionResponse of(Prediction prediction) {
+  public static PredictionResponse of(Prediction prediction) {
     return of(prediction, SubjectReferences.NONE);
   }
 

@@ -38,6 +38,7 @@ import org.healthai.prediction.Prediction;
 import org.healthai.prediction.PredictionHistory;
 import org.healthai.prediction.subject.SubjectReferences;
 import org.healthai.prediction.subject.SubjectSealer;
+import org.healthai.web.PageLinks;
 import org.healthai.web.openapi.CommonResponses;
 
 /** What was predicted so far. */

@@ -55,6 +55,15 @@ public final class UploadGate {
    */
   public Place enter(Priority priority) {
     room.require(priority);
+    return enter();
+  }
+
+  /**
+   * Lets one request in whose films are kept and not worked on yet.
+   *
+   * @throws HealthAiException OVERLOADED when as many are sending already
+   */
+  public Place enter() {
     if (!places.tryAcquire()) {
       throw HealthAiException.retryLater(
           ErrorCode.OVERLOADED, "too many clients are sending films; try again later", RETRY);

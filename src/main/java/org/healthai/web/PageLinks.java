@@ -1,4 +1,4 @@
-package org.healthai.prediction.rest;
+package org.healthai.web;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -14,12 +14,13 @@ import java.util.stream.Stream;
  * @param request the page's own URI; its other parameters are kept
  * @param skip where the page starts
  * @param limit its size
- * @param total predictions in all
+ * @param total records in all
  */
-record PageLinks(URI request, int skip, int limit, long total) {
+public record PageLinks(URI request, int skip, int limit, long total) {
   private static final Pattern PAGING = Pattern.compile("(skip|limit)(=.*)?");
 
-  String toHeader() {
+  /** The value of the header. */
+  public String toHeader() {
     List<String> links = new ArrayList<>();
     links.add(link(0, "first"));
     if (skip > 0) {

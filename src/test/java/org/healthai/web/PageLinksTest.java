@@ -1,4 +1,4 @@
-package org.healthai.prediction.rest;
+package org.healthai.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

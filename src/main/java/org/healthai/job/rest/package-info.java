@@ -1,0 +1,5 @@
+/** Jobs over HTTP. */
+@NullMarked
+package org.healthai.job.rest;
+
+import org.jspecify.annotations.NullMarked;
