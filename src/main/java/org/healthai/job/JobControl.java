@@ -3,6 +3,7 @@ package org.healthai.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,9 @@ public final class JobControl {
         job,
         counts,
         rate > 0 ? rate : null,
-        running ? now.plusMillis((long) (counts.open() / rate * MILLIS)) : null);
+        running
+            ? now.plusMillis((long) (counts.open() / rate * MILLIS)).truncatedTo(ChronoUnit.MILLIS)
+            : null);
   }
 
   private double rateLately(Job job, Instant now) {
