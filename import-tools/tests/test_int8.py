@@ -131,7 +131,7 @@ def test_leaves_a_package_as_it_was_without_enough_films(copied, films, capsys) 
     assert main(["calibrate-int8", str(copied), "--films", str(films), "--count", "2"]) == 2
     assert "2 calibration films are too few" in capsys.readouterr().err
     assert main(["calibrate-int8", str(copied), "--films", str(copied / "none")]) == 2
-    assert "is no folder of calibration films" in capsys.readouterr().err
+    assert "is no folder of films" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in copied.rglob("*") if path.is_file()} == before
 
 

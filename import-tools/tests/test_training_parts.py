@@ -8,6 +8,7 @@ pytest.importorskip("torchvision", reason="torch and torchvision are missing")
 
 from checkpoints import random_tensors, write_pth
 from import_tools.errors import ImportToolsError
+from import_tools.network.architecture import Hidden
 from import_tools.preprocessing import Preprocessing
 from import_tools.training.augmentation import augment
 from import_tools.training.averaging import WeightAverage
@@ -158,6 +159,19 @@ def test_starts_from_a_checkpoint_with_other_classes(tmp_path) -> None:
     same = make_network("resnet18", 5)
     assert start_from(same, "resnet18", file)
     assert torch.equal(same.fc.weight, trained.fc.weight)
+
+
+def test_starts_from_what_lies_before_a_head_of_two_layers(tmp_path) -> None:
+    tensors = random_tensors("resnet18", head="fc.2", hidden=Hidden("fc.0", 40))
+    file = write_pth(tmp_path / "c.pth", tensors)
+    network = make_network("resnet18", 3)
+    head = network.fc.weight.clone()
+    assert not start_from(network, "resnet18", file)
+    found = network.layer4[1].conv2.weight.detach().numpy()
+    np.testing.assert_array_equal(found, tensors["layer4.1.conv2.weight"])
+    assert torch.equal(network.fc.weight, head)
+    with pytest.raises(ImportToolsError, match="head of two layers; a teacher's has one"):
+        load_network("resnet18", file)
 
 
 def test_refuses_a_checkpoint_of_another_architecture_or_input(tmp_path) -> None:

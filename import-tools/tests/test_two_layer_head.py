@@ -13,6 +13,9 @@ from import_tools.cli import main
 from import_tools.keras import reading
 from import_tools.network.architecture import Hidden
 from import_tools.onnx_export import runtime
+from import_tools.package.reading import read_package
+from import_tools.sources.choosing import NetworkFile, contract_of, open_network
+from import_tools.sources.source import EncodedFilm
 
 needs_onnx = pytest.mark.skipif(
     not runtime.is_available(), reason="onnx or onnxruntime is missing: requirements-onnx.txt"
@@ -94,7 +97,17 @@ def test_onnx_files_say_the_same(package, films, capsys) -> None:
     assert "onnx-int8: 8 films" in shown
 
 
-def test_evaluates_and_measures_a_checkpoint_only_when_told(checkpoint, package, capsys) -> None:
+def test_evaluates_the_checkpoint_as_the_package_says(checkpoint, package, films) -> None:
+    architecture = read_package(package).architecture
+    contract = contract_of(read_package(package))
+    found = open_network(NetworkFile(checkpoint, architecture, contract))
+    encoded = [EncodedFilm(film, film.read_bytes()) for film in sorted(films.iterdir())]
+    served = open_network(NetworkFile(package)).ask(encoded)
+    for expected, answer in zip(served, found.ask(encoded), strict=True):
+        assert answer.probabilities == pytest.approx(expected.probabilities, abs=1e-5)
+
+
+def test_measures_a_checkpoint_only_when_told(checkpoint, capsys) -> None:
     given = ["bench", str(checkpoint), "--arch", "resnet18", "--side", "32", "--batch", "1"]
     assert main([*given, "--runs", "5"]) == 2
     assert "give --head-activation relu" in capsys.readouterr().err

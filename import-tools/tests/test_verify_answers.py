@@ -165,7 +165,10 @@ def test_needs_no_checkpoint_and_no_onnx_runtime(package, monkeypatch) -> None:
     film = EncodedFilm(Path("a"), read_package(package).golden[0].encoded)
     report = verify_answers(package, [film], None)
     assert report.passed
-    assert report.notes == ["onnx or onnxruntime is not installed: its files were not run"]
+    assert report.notes == [
+        "onnx or onnxruntime is not installed: its files were not run",
+        "nothing was compared on films: no ONNX file was run, no checkpoint or server was given",
+    ]
 
 
 def verify_all(imported, package: Path, films: Path) -> int:
@@ -215,6 +218,34 @@ def test_names_the_layer_where_pytorch_differs(
     shown = capsys.readouterr().out
     assert "note: PyTorch differs first in layer layer3_1_bn1: by " in shown
     assert "note: Keras differs" not in shown
+
+
+@needs_onnx
+def test_a_film_that_cannot_be_read_is_named(package, tmp_path, capsys) -> None:
+    onnx_writing.add_onnx(package)
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / "broken.png").write_bytes(b"no film")
+    assert main(["verify", str(package), "--films", str(folder)]) == 2
+    assert "broken.png" in capsys.readouterr().err
+
+
+def test_says_so_when_there_is_nothing_to_compare(package, films, capsys) -> None:
+    assert main(["verify", str(package), "--films", str(films)]) == 0
+    assert "note: nothing was compared on films" in capsys.readouterr().out
+
+
+@needs_onnx
+def test_one_film_is_enough_and_none_is_refused(package, tmp_path, capsys) -> None:
+    onnx_writing.add_onnx(package)
+    film = read_package(package).golden[0]
+    folder = tmp_path / "one"
+    folder.mkdir()
+    (folder / "one.png").write_bytes(film.encoded)
+    assert main(["verify", str(package), "--films", str(folder)]) == 0
+    assert "onnx: 1 films" in capsys.readouterr().out
+    assert main(["verify", str(package), "--films", str(folder), "--count", "0"]) == 2
+    assert "has no film" in capsys.readouterr().err
 
 
 def test_films_with_another_checkpoint_are_refused(imported, package, films, tmp_path) -> None:

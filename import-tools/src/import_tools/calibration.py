@@ -26,19 +26,12 @@ class Calibration:
     count: int = 150
 
     def films(self) -> list[Path]:
-        """As many of each folder as of the next, in equal steps through its sorted films.
-
-        Folders are classes: the rarest must show its range as well as the most frequent.
-        """
-        if not self.folder.is_dir():
-            raise ImportToolsError(f"{self.folder} is no folder of calibration films")
-        found = sorted(p for p in self.folder.rglob("*") if p.suffix.lower() in _SUFFIXES)
-        folders = [list(films) for _, films in groupby(found, key=lambda film: film.parent)]
-        chosen = [film for films in folders for film in _spread(films, self.count // len(folders))]
+        """Those that ``choose_films`` takes, refused where they are too few."""
+        chosen = choose_films(self.folder, self.count)
         if len(chosen) < FEWEST_FILMS:
             raise ImportToolsError(
                 f"{len(chosen)} calibration films are too few: give at least {FEWEST_FILMS} "
-                f"(--films), and a folder that has them ({self.folder} has {len(found)})"
+                f"(--films), and a folder that has them ({self.folder})"
             )
         return chosen
 
@@ -51,6 +44,18 @@ class Calibration:
                 yield preprocessing.apply(read_film(film))
             progress.step(film.name)
         progress.done()
+
+
+def choose_films(folder: Path, count: int) -> list[Path]:
+    """As many of each folder as of the next, in equal steps through its sorted films.
+
+    Folders are classes: the rarest must show its range as well as the most frequent.
+    """
+    if not folder.is_dir():
+        raise ImportToolsError(f"{folder} is no folder of films")
+    found = sorted(p for p in folder.rglob("*") if p.suffix.lower() in _SUFFIXES)
+    folders = [list(films) for _, films in groupby(found, key=lambda film: film.parent)]
+    return [film for films in folders for film in _spread(films, count // len(folders))]
 
 
 def _spread(films: list[Path], count: int) -> list[Path]:

@@ -63,13 +63,18 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _films(options: argparse.Namespace) -> list[EncodedFilm]:
-    from import_tools.calibration import Calibration
+    from import_tools.calibration import choose_films
+    from import_tools.errors import ImportToolsError
     from import_tools.preprocessing import read_film
     from import_tools.sources.source import EncodedFilm
 
     if options.films is None:
         return []
-    chosen = Calibration(options.films, options.count).films()
+    chosen = choose_films(options.films, options.count)
+    if not chosen:
+        raise ImportToolsError(
+            f"{options.films} has no film, or more folders than --count {options.count} films"
+        )
     return [EncodedFilm(film, read_film(film)) for film in chosen]
 
 

@@ -26,6 +26,7 @@ from import_tools.onnx_export import runtime
 from import_tools.package.engines import ONNX_INT8, EngineWeights, Tolerance
 from import_tools.package.parity import ParityReport, relative_difference
 from import_tools.package.reading import Package
+from import_tools.preprocessing import naming
 from import_tools.sources.source import Answer, EncodedFilm, Source
 
 #: Largest difference of a layer's output allowed, relative to the largest value of that layer.
@@ -50,7 +51,11 @@ class Yardstick:
     @cached_property
     def inputs(self) -> np.ndarray:
         """The films as the network takes them."""
-        return np.stack([self.package.preprocessing.apply(film.content) for film in self.films])
+        return np.stack([self._input(film) for film in self.films])
+
+    def _input(self, film: EncodedFilm) -> np.ndarray:
+        with naming(film.path):
+            return self.package.preprocessing.apply(film.content)
 
     @cached_property
     def expected(self) -> np.ndarray:

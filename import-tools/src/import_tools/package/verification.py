@@ -48,6 +48,7 @@ LOGIT_TOLERANCE = 1e-4
 
 _NO_TORCH = "PyTorch or torchvision is not installed: not compared with it"
 _NO_RUNTIME = "onnx or onnxruntime is not installed: its files were not run"
+_NOTHING = "nothing was compared on films: no ONNX file was run, no checkpoint or server was given"
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,10 @@ def verify_answers(
         say(f"comparing {len(package.golden)} golden cases")
         golden = np.stack([package.preprocessing.apply(case.encoded) for case in package.golden])
         _compare_goldens(yardstick.network, package, golden, report)
-    for candidate in _candidates(package, fitted, report):
+    candidates = _candidates(package, fitted, report)
+    if not candidates and server is None:
+        report.notes.append(_NOTHING)
+    for candidate in candidates:
         say(f"comparing {len(films)} films in {candidate.name}")
         compare(yardstick, candidate, report)
     if server is not None:
