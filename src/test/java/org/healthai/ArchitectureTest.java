@@ -115,6 +115,7 @@ class ArchitectureTest {
     ROOT + "prediction",
     ROOT + "prediction.subject",
     ROOT + "job",
+    ROOT + "job.folder",
     ROOT + "job.notification",
     ROOT + "job.schedule",
     ROOT + "privacy",

@@ -9,6 +9,7 @@ import org.healthai.audit.trail.AuditSettings;
 import org.healthai.batching.BatchingSettings;
 import org.healthai.image.ImageLimits;
 import org.healthai.job.JobSettings;
+import org.healthai.job.folder.WatchSettings;
 import org.healthai.job.notification.WebhookSettings;
 import org.healthai.limit.LimitSettings;
 import org.healthai.model.ModelSettings;
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param job how jobs are worked on
  * @param limits how much callers may ask for
  * @param webhooks who may be told of ends of jobs
+ * @param watchOrNull which folder is watched; null for none
  */
 record ApplicationSettings(
     Path dataDirectory,
@@ -70,7 +72,8 @@ record ApplicationSettings(
     RetentionSettings retention,
     JobSettings job,
     LimitSettings limits,
-    WebhookSettings webhooks) {
+    WebhookSettings webhooks,
+    @Nullable WatchSettings watchOrNull) {
 
   /**
    * Reads all settings.
@@ -109,12 +112,18 @@ record ApplicationSettings(
         modules.retention(),
         JobCatalogue.toSettings(values),
         LimitCatalogue.toSettings(values),
-        WebhookCatalogue.toSettings(values));
+        WebhookCatalogue.toSettings(values),
+        WatchCatalogue.toSettings(values).orElse(null));
   }
 
   /** Who else vouches for users. */
   Optional<ProviderSettings> provider() {
     return Optional.ofNullable(providerOrNull);
+  }
+
+  /** Which folder is watched. */
+  Optional<WatchSettings> watch() {
+    return Optional.ofNullable(watchOrNull);
   }
 
   /** How answers are remembered. */

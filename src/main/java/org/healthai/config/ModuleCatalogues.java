@@ -18,6 +18,7 @@ final class ModuleCatalogues {
             AuditCatalogue.all(),
             LimitCatalogue.all(),
             WebhookCatalogue.all(),
+            WatchCatalogue.all(),
             WebCatalogue.all())
         .flatMap(List::stream)
         .toList();
