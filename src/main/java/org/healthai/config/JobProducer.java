@@ -115,7 +115,7 @@ class JobProducer {
   @Produces
   @Singleton
   JobDispatch dispatch(ItemQueue queue) {
-    return new JobDispatcher(items, queue, threads.housekeeping(), clock);
+    return new JobDispatcher(items, queue, threads.housekeeping(), threads.delays(), clock);
   }
 
   @Produces

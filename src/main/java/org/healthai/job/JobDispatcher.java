@@ -2,23 +2,34 @@ package org.healthai.job;
 
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.healthai.store.StoreOpener;
 
 /**
  * Sends the messages of jobs, a hundred in a transaction, and notes it in the rows afterwards. A
  * crash in between has some sent twice, which does no harm. Safe for many threads.
+ *
+ * <p>A job is never far ahead of the workers: the queue stays short however many films a job has,
+ * and a small job that comes later is not behind all films of a large one.
  */
 public final class JobDispatcher implements JobDispatch {
   private static final System.Logger LOG = System.getLogger(JobDispatcher.class.getName());
   private static final int CHUNK = 100;
 
+  /** Films that a job has under way at most: some seconds' work for several servers. */
+  private static final int WINDOW = 500;
+
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
   private final JobItemRepository items;
   private final ItemQueue queue;
   private final Executor background;
+  private final StoreOpener.Delay delay;
   private final Clock clock;
   private final Set<Long> sending = ConcurrentHashMap.newKeySet();
 
@@ -31,35 +42,53 @@ public final class JobDispatcher implements JobDispatch {
     this.items = items;
     this.queue = queue;
     this.background = background;
+    this.delay = delay;
     this.clock = clock;
   }
 
   @Override
   public void begin(long jobId) {
     if (sending.add(jobId)) {
-      try {
-        background.execute(() -> sendAll(jobId));
-      } catch (RejectedExecutionException stopping) {
-        sending.remove(jobId); // the next start goes on
-      }
+      goOn(jobId);
     }
   }
 
-  private void sendAll(long jobId) {
+  private void goOn(long jobId) {
     try {
-      for (List<ItemRef> refs = next(jobId); !refs.isEmpty(); refs = next(jobId)) {
+      background.execute(() -> sendSome(jobId));
+    } catch (RejectedExecutionException stopping) {
+      sending.remove(jobId); // the next start goes on
+    }
+  }
+
+  private void sendSome(long jobId) {
+    boolean more = false;
+    try {
+      List<ItemRef> refs = next(jobId);
+      while (!refs.isEmpty() && isNear(refs.get(0))) {
         queue.send(refs);
         items.markSent(refs, clock.instant());
+        refs = next(jobId);
       }
+      more = !refs.isEmpty();
     } catch (RuntimeException away) {
       LOG.log(
           Level.WARNING, "not all messages of job " + jobId + " could be sent; more later", away);
-    } finally {
+    }
+    if (more) {
+      delay.run(PAUSE, () -> goOn(jobId));
+    } else {
       sending.remove(jobId);
     }
   }
 
   private List<ItemRef> next(long jobId) {
     return items.listUnsent(jobId, CHUNK);
+  }
+
+  /** Whether the films a window before are answered for the most part: one may take long. */
+  private boolean isNear(ItemRef next) {
+    int first = next.item() - WINDOW;
+    return first < 0 || items.countOpen(next.jobId(), first, first + CHUNK) <= CHUNK / 2;
   }
 }

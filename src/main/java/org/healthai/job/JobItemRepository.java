@@ -43,6 +43,9 @@ public interface JobItemRepository {
   /** How many films of the job were answered or failed since a time. */
   int countEnded(long jobId, Instant since);
 
+  /** How many films of the job from one number up to another one are still to be worked on. */
+  int countOpen(long jobId, int first, int end);
+
   /** Whether somebody is still to work on a film of the job. */
   boolean hasOpen(long jobId);
 

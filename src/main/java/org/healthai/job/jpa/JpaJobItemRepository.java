@@ -215,6 +215,24 @@ public class JpaJobItemRepository implements JobItemRepository {
   }
 
   @Override
+  public int countOpen(long jobId, int first, int end) {
+    return session
+        .call(
+            entityManager ->
+                entityManager
+                    .createQuery(
+                        "select count(i.item) from JobItemEntity i where i.jobId = :job and i.item"
+                            + " >= :first and i.item < :end and i.state in :open",
+                        Long.class)
+                    .setParameter("job", jobId)
+                    .setParameter("first", first)
+                    .setParameter("end", end)
+                    .setParameter("open", OPEN)
+                    .getSingleResult())
+        .intValue();
+  }
+
+  @Override
   public boolean hasOpen(long jobId) {
     return session.call(entityManager -> hasOpen(entityManager, jobId));
   }

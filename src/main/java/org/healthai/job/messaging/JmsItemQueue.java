@@ -9,13 +9,17 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.transaction.Transactional;
 import java.util.List;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.job.ItemQueue;
 import org.healthai.job.ItemRef;
 
-/** Sends messages about films, each call in a transaction of the session alone. */
+/**
+ * Sends messages about films, each call in a transaction of its own. It is the container's: outside
+ * of those, resource adapters of brokers know no transacted session.
+ */
 @ApplicationScoped
 public class JmsItemQueue implements ItemQueue {
 
@@ -36,16 +40,19 @@ public class JmsItemQueue implements ItemQueue {
   private Queue dead;
 
   @Override
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void send(List<ItemRef> refs) {
     send(films, refs);
   }
 
   @Override
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void sendApart(ItemRef ref) {
     send(apart, List.of(ref));
   }
 
   @Override
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void sendDead(ItemRef ref) {
     send(dead, List.of(ref));
   }
@@ -58,7 +65,6 @@ public class JmsItemQueue implements ItemQueue {
       for (ItemRef ref : refs) {
         producer.send(session.createTextMessage(ref.toString()));
       }
-      session.commit();
     } catch (JMSException away) {
       throw new HealthAiException(
           ErrorCode.STORE_UNAVAILABLE, "the messages of jobs cannot be sent", away);
