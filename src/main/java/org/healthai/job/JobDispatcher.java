@@ -38,7 +38,12 @@ public final class JobDispatcher implements JobDispatch {
    *
    * @param background runs what waits for database and broker
    */
-  public JobDispatcher(JobItemRepository items, ItemQueue queue, Executor background, Clock clock) {
+  public JobDispatcher(
+      JobItemRepository items,
+      ItemQueue queue,
+      Executor background,
+      StoreOpener.Delay delay,
+      Clock clock) {
     this.items = items;
     this.queue = queue;
     this.background = background;
