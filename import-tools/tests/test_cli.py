@@ -18,6 +18,7 @@ COMMANDS = [
     "onnx",
     "verify",
     "calibrate",
+    "calibrate-int8",
     "evaluate",
     "evaluate-checkpoint",
     "bench",
