@@ -26,16 +26,20 @@ public interface JobItemRepository {
   /** The next films by rising number, for those who read them all: from {@code first} on. */
   List<JobItem> listFrom(long jobId, int first, int limit);
 
-  /** Waiting films of a RUNNING job of which no message has been sent, by rising number. */
+  /**
+   * Waiting films of an open job of which no message has been sent, by rising number. A job that is
+   * STOPPING has some where a worker died: the next claim stops them.
+   */
   List<ItemRef> listUnsent(long jobId, int limit);
 
   /** Says that messages of these films have been sent. */
   void markSent(List<ItemRef> refs, Instant now);
 
   /**
-   * Says that no message of the job's open films can be believed to be under way.
+   * Says that no message of the job's open films can be believed to be under way; those that a
+   * worker had wait again.
    *
-   * @param sentBefore films whose message is younger are left alone
+   * @param sentBefore films whose message or last change is younger are left alone
    * @return how many
    */
   int markUnsent(long jobId, Instant sentBefore);

@@ -24,7 +24,6 @@ import org.healthai.job.ItemState;
 import org.healthai.job.JobCounts;
 import org.healthai.job.JobItem;
 import org.healthai.job.JobItemRepository;
-import org.healthai.job.JobState;
 import org.healthai.job.NewItem;
 import org.healthai.store.EpochMicros;
 import org.healthai.store.StoreSession;
@@ -32,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The films of jobs in a relational database. Safe for many threads: whoever changes one film locks
- * its row, and nobody who holds such a lock waits for the job's.
+ * its row, and nobody who holds such a lock waits for the job's: whoever needs the job reads it
+ * first, since on Derby readers wait for writers.
  */
 @ApplicationScoped
 public class JpaJobItemRepository implements JobItemRepository {
@@ -136,20 +136,26 @@ public class JpaJobItemRepository implements JobItemRepository {
   @Override
   public List<ItemRef> listUnsent(long jobId, int limit) {
     return session.call(
-        entityManager ->
-            entityManager
-                .createQuery(
-                    "select i.item from JobItemEntity i where i.jobId = :job and i.state = :waiting"
-                        + " and i.sentAtMicros = 0 and exists (select j.id from JobEntity j where"
-                        + " j.id = i.jobId and j.state = :running) order by i.item",
-                    Integer.class)
-                .setParameter("job", jobId)
-                .setParameter("waiting", WAITING)
-                .setParameter("running", JobState.RUNNING.wireName())
-                .setMaxResults(limit)
-                .getResultStream()
-                .map(item -> new ItemRef(jobId, item))
-                .toList());
+        entityManager -> {
+          JobEntity job = entityManager.find(JobEntity.class, jobId);
+          return job != null && job.state().isOpen()
+              ? listUnsent(entityManager, jobId, limit)
+              : List.of();
+        });
+  }
+
+  private static List<ItemRef> listUnsent(EntityManager entityManager, long jobId, int limit) {
+    return entityManager
+        .createQuery(
+            "select i.item from JobItemEntity i where i.jobId = :job and i.state = :waiting"
+                + " and i.sentAtMicros = 0 order by i.item",
+            Integer.class)
+        .setParameter("job", jobId)
+        .setParameter("waiting", WAITING)
+        .setMaxResults(limit)
+        .getResultStream()
+        .map(item -> new ItemRef(jobId, item))
+        .toList();
   }
 
   @Override
@@ -187,8 +193,9 @@ public class JpaJobItemRepository implements JobItemRepository {
             entityManager
                 .createQuery(
                     "update JobItemEntity i set i.sentAtMicros = 0, i.state = :waiting where"
-                        + " i.jobId = :job and i.state in :open and i.sentAtMicros <> 0 and"
-                        + " i.sentAtMicros < :before")
+                        + " i.jobId = :job and i.state in :open and i.sentAtMicros < :before"
+                        + " and i.changedAtMicros < :before"
+                        + " and (i.sentAtMicros <> 0 or i.state <> :waiting)")
                 .setParameter("waiting", WAITING)
                 .setParameter("job", jobId)
                 .setParameter("open", OPEN)
@@ -273,33 +280,45 @@ public class JpaJobItemRepository implements JobItemRepository {
   @Override
   public Optional<Instant> lastChange() {
     return session.call(
-        entityManager ->
-            Optional.ofNullable(
-                    entityManager
-                        .createQuery(
-                            "select max(i.changedAtMicros) from JobItemEntity i where i.jobId in"
-                                + " (select j.id from JobEntity j where j.state in :open)",
-                            Long.class)
-                        .setParameter(
-                            "open",
-                            List.of(JobState.RUNNING.wireName(), JobState.STOPPING.wireName()))
-                        .getSingleResult())
-                .map(EpochMicros::toInstant));
+        entityManager -> {
+          List<Long> open = JpaJobRepository.listOpen(entityManager);
+          return open.isEmpty()
+              ? Optional.empty()
+              : lastChange(entityManager, open).map(EpochMicros::toInstant);
+        });
+  }
+
+  private static Optional<Long> lastChange(EntityManager entityManager, List<Long> jobs) {
+    return Optional.ofNullable(
+        entityManager
+            .createQuery(
+                "select max(i.changedAtMicros) from JobItemEntity i where i.jobId in :jobs",
+                Long.class)
+            .setParameter("jobs", jobs)
+            .getSingleResult());
   }
 
   @Override
   public Claim claim(ItemRef ref, ClaimRules rules, Instant now) {
     return session.call(
         entityManager -> {
-          JobItemEntity item = lock(entityManager, ref);
           JobEntity job = entityManager.find(JobEntity.class, ref.jobId());
+          JobItemEntity item = lock(entityManager, ref);
           if (item == null || job == null) {
             return new Claim(Claim.Decision.GONE, null, null);
           }
-          Claim.Decision decision = rules.decide(job.state(), item.state(), item.attempts());
+          Claim.Decision decision = decide(rules, job, item);
+          if (decision == Claim.Decision.STOP) {
+            entityManager.refresh(job); // it may have been restarted since
+            decision = decide(rules, job, item);
+          }
           apply(decision, item, rules, EpochMicros.floor(now));
           return new Claim(decision, job.toJob(), item.toItem());
         });
+  }
+
+  private static Claim.Decision decide(ClaimRules rules, JobEntity job, JobItemEntity item) {
+    return rules.decide(job.state(), item.state(), item.attempts());
   }
 
   private static void apply(

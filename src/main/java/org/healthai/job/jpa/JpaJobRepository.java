@@ -256,13 +256,15 @@ public class JpaJobRepository implements JobRepository {
 
   @Override
   public List<Long> listOpen() {
-    return session.call(
-        entityManager ->
-            entityManager
-                .createQuery(
-                    "select j.id from JobEntity j where j.state in :open order by j.id", Long.class)
-                .setParameter("open", OPEN_JOBS)
-                .getResultList());
+    return session.call(JpaJobRepository::listOpen);
+  }
+
+  static List<Long> listOpen(EntityManager entityManager) {
+    return entityManager
+        .createQuery(
+            "select j.id from JobEntity j where j.state in :open order by j.id", Long.class)
+        .setParameter("open", OPEN_JOBS)
+        .getResultList();
   }
 
   @Override
