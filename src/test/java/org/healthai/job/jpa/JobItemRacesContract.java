@@ -1,20 +1,27 @@
 package org.healthai.job.jpa;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.healthai.job.Claim;
 import org.healthai.job.Claim.Decision;
 import org.healthai.job.ClaimRules;
+import org.healthai.job.DuplicateKeyException;
 import org.healthai.job.ItemRef;
 import org.healthai.job.ItemState;
+import org.healthai.job.Job;
 import org.healthai.job.JobItem;
 import org.healthai.job.JobItemRepository;
 import org.healthai.job.JobRepository;
+import org.healthai.job.JobState;
 import org.healthai.job.NewJob;
 import org.healthai.job.SampleJobs;
 import org.healthai.store.TestStore;
@@ -25,12 +32,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Two at once on the films of one job. */
+/** Two at once on one job or its films. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class JobItemRacesContract {
   private static final Instant NOW = Instant.parse("2026-11-26T20:00:00.123456Z");
   private static final Instant LATER = NOW.plusSeconds(60);
   private static final ClaimRules RULES = new ClaimRules(3, false);
+
+  private static final int ROUNDS = 10;
 
   private TestStore store;
   private JobRepository jobs;
@@ -96,7 +105,7 @@ abstract class JobItemRacesContract {
 
   @Test
   void aClaimAtTheStopIsWorkedOnOrStopped() {
-    for (int round = 0; round < 10; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       aRunningJobOfThreeFilms();
       List<Object> both =
           atOnce(() -> items.claim(film(0), RULES, LATER), () -> jobs.stop(job, LATER));
@@ -106,6 +115,80 @@ abstract class JobItemRacesContract {
       assertEquals(
           decision == Decision.WORK ? ItemState.RUNNING : ItemState.STOPPED, get(0).state());
       assertEquals(ItemState.STOPPED, get(2).state());
+    }
+  }
+
+  @Test
+  void aStopAndTheNextMessagesGetAlong() {
+    for (int round = 0; round < ROUNDS; round++) {
+      aRunningJobOfThreeFilms();
+      List<Object> both =
+          atOnce(() -> items.listUnsent(job, 10).size(), () -> jobs.stop(job, LATER));
+
+      assertTrue(Set.of(0, 3).contains(both.get(0)));
+      assertEquals(List.of(), items.listUnsent(job, 10));
+    }
+  }
+
+  @Test
+  void aFilmOfAJobThatIsRestartedIsNotStopped() {
+    for (int round = 0; round < ROUNDS; round++) {
+      aRunningJobOfThreeFilms();
+      jobs.stop(job, NOW);
+      atOnce(() -> items.claim(film(0), RULES, LATER), () -> jobs.restart(job, LATER));
+
+      assertEquals(JobState.RUNNING, jobs.find(job).orElseThrow().state());
+      assertTrue(get(0).state().isOpen());
+    }
+  }
+
+  @Test
+  void aJobEndsOnce() {
+    for (int round = 0; round < ROUNDS; round++) {
+      aRunningJobOfThreeFilms();
+      IntStream.range(0, 3).forEach(item -> items.finish(film(item), 70 + item, NOW));
+      List<Optional<Job>> ends =
+          atOnce(() -> jobs.end(job, LATER), () -> jobs.end(job, LATER.plusSeconds(1)));
+
+      assertEquals(1, ends.stream().filter(Optional::isPresent).count());
+    }
+  }
+
+  @Test
+  void ofTwoJobsWithOneKeyOneIsActivated() {
+    for (int round = 0; round < ROUNDS; round++) {
+      store.execute("delete from jobs");
+      long first = jobs.create(SampleJobs.of(SampleJobs.HOSPITAL), NOW);
+      long second = jobs.create(SampleJobs.of(SampleJobs.HOSPITAL), NOW);
+      List<Boolean> activated = atOnce(() -> activates(first), () -> activates(second));
+
+      assertEquals(List.of(false, true), activated.stream().sorted().toList());
+      assertEquals(
+          activated.get(0) ? first : second,
+          jobs.findByKey(SampleJobs.HOSPITAL, "hash").orElseThrow().id());
+      assertEquals(1, jobs.listOpen().size());
+    }
+  }
+
+  private boolean activates(long id) {
+    try {
+      jobs.activate(id, 0, "hash", LATER);
+      return true;
+    } catch (DuplicateKeyException second) {
+      return false;
+    }
+  }
+
+  @Test
+  void aJobIsRestartedOrLosesItsInputs() {
+    for (int round = 0; round < ROUNDS; round++) {
+      aRunningJobOfThreeFilms();
+      jobs.stop(job, NOW);
+      jobs.end(job, NOW);
+      List<Boolean> both =
+          atOnce(() -> jobs.restart(job, LATER).isPresent(), () -> jobs.markInputsRemoved(job));
+
+      assertEquals(List.of(false, true), both.stream().sorted().toList());
     }
   }
 

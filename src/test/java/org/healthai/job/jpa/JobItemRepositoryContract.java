@@ -356,6 +356,27 @@ abstract class JobItemRepositoryContract {
   }
 
   @Test
+  void countsWhatIsOpenAmongSomeFilms() {
+    begin(1, 1);
+    items.finish(film(0), 70, NOW);
+
+    assertEquals(1, items.countOpen(job, 0, 2));
+    assertEquals(2, items.countOpen(job, 1, 3));
+    assertEquals(0, items.countOpen(job, 3, 9));
+  }
+
+  @Test
+  void countsWhatWasAnsweredOrFailedSince() {
+    items.finish(film(0), 70, NOW);
+    items.fail(film(1), TOO_SMALL, LATER);
+    jobs.stop(job, LATER);
+
+    assertEquals(2, items.countEnded(job, NOW));
+    assertEquals(1, items.countEnded(job, NOW.plusNanos(1)));
+    assertEquals(0, items.countEnded(job, LATER.plusSeconds(1)));
+  }
+
+  @Test
   void theLastSignIsAChangeOrAMessage() {
     items.markSent(List.of(film(0)), LATER);
     assertEquals(Optional.of(LATER), items.lastSign(job));
