@@ -14,6 +14,8 @@ import org.healthai.job.FilmOpener;
 import org.healthai.job.ImportRoot;
 import org.healthai.job.ItemQueue;
 import org.healthai.job.ItemSealer;
+import org.healthai.job.ItemSeals;
+import org.healthai.job.ItemTraces;
 import org.healthai.job.ItemWork;
 import org.healthai.job.ItemWorker;
 import org.healthai.job.JobControl;
@@ -28,6 +30,7 @@ import org.healthai.job.JobModels;
 import org.healthai.job.JobReconciler;
 import org.healthai.job.JobRepository;
 import org.healthai.job.RegistryJobModels;
+import org.healthai.job.SealedItems;
 import org.healthai.job.intake.FilmIntake;
 import org.healthai.job.intake.JobIntake;
 import org.healthai.job.rest.JobEvents;
@@ -35,6 +38,7 @@ import org.healthai.job.storage.DirectoryJobInputs;
 import org.healthai.model.ModelRegistry;
 import org.healthai.prediction.PredictionService;
 import org.healthai.prediction.upload.UploadSpool;
+import org.healthai.secret.Resealable;
 import org.healthai.secret.Sealer;
 import org.healthai.secret.StreamSealer;
 import org.healthai.store.StoreSession;
@@ -81,6 +85,18 @@ class JobProducer {
   @Singleton
   ItemSealer sealer(Sealer sealer) {
     return new ItemSealer(sealer);
+  }
+
+  @Produces
+  @Singleton
+  Resealable seals(SealedItems sealed, Sealer sealer) {
+    return new ItemSeals(sealed, sealer);
+  }
+
+  @Produces
+  @Singleton
+  ItemTraces traces(SealedItems sealed, JobInputs inputs, ItemSealer sealer) {
+    return new ItemTraces(sealed, inputs, sealer);
   }
 
   @Produces

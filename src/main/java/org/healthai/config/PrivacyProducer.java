@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.healthai.audit.AuditedChanges;
+import org.healthai.job.ItemTraces;
 import org.healthai.prediction.FilmArchive;
 import org.healthai.prediction.PatientRecords;
 import org.healthai.prediction.shadow.ShadowRepository;
@@ -39,8 +40,9 @@ class PrivacyProducer {
 
   @Produces
   @Singleton
-  PatientFile records(PatientRecords records, ShadowRepository shadows, SubjectSealer subjects) {
-    return new PatientFile(records, shadows, subjects);
+  PatientFile records(
+      PatientRecords records, ShadowRepository shadows, SubjectSealer subjects, ItemTraces jobs) {
+    return new PatientFile(records, shadows, subjects, jobs::forget);
   }
 
   @Produces

@@ -13,12 +13,22 @@ public final class PatientFile {
   private final PatientRecords records;
   private final ShadowRepository shadows;
   private final SubjectSealer subjects;
+  private final Traces traces;
+
+  /** What others know of a patient besides the predictions. */
+  @FunctionalInterface
+  public interface Traces {
+    /** Forgets what belongs to these predictions, in the transaction that deletes them. */
+    void forget(List<Long> predictionIds);
+  }
 
   /** What is stored about a patient in these stores. */
-  public PatientFile(PatientRecords records, ShadowRepository shadows, SubjectSealer subjects) {
+  public PatientFile(
+      PatientRecords records, ShadowRepository shadows, SubjectSealer subjects, Traces traces) {
     this.records = records;
     this.shadows = shadows;
     this.subjects = subjects;
+    this.traces = traces;
   }
 
   /** The patient's predictions, oldest first. */
@@ -37,6 +47,7 @@ public final class PatientFile {
   }
 
   void delete(List<Long> predictionIds) {
+    traces.forget(predictionIds);
     records.deleteAll(predictionIds);
   }
 }

@@ -84,7 +84,7 @@ final class PrivacyFixture {
     audit = new JpaAuditRepository(session, new ChainSeal("a secret of the tests"));
     audit.begin();
     changes = new AuditedChanges(session, new StoredTrail(audit), clock);
-    PatientFile records = new PatientFile(patientRecords, shadows, subjects);
+    PatientFile records = new PatientFile(patientRecords, shadows, subjects, ids -> {});
     holds = new LegalHolds(holdRows, subjects, state, changes, clock);
     held = new HeldPredictions(predictions, holds, subjects, state);
     reports = new PatientReports(records, archive, holds, clock);

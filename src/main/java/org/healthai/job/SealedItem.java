@@ -1,0 +1,14 @@
+package org.healthai.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sealed of a film of a job.
+ *
+ * @param ref which one
+ * @param inputFolder its job's {@link NewJob#inputFolder}
+ * @param sealedDetails see {@link ItemDetails}
+ * @param filmKey the sealed key of the kept film; null where none is kept
+ */
+public record SealedItem(
+    ItemRef ref, String inputFolder, String sealedDetails, @Nullable String filmKey) {}
