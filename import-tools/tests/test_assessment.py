@@ -7,6 +7,7 @@ from films_of_answers import LABELS, answers_of, random_answers
 from import_tools.assessment import measures, reliability, thumbnails
 from import_tools.assessment.answers import check_classes
 from import_tools.assessment.bootstrap import Bootstrap, Interval
+from import_tools.assessment.chance import honest_calibration_error
 from import_tools.assessment.curves import threshold_curve
 from import_tools.assessment.result import Baseline, Plan, assess
 from import_tools.errors import ImportToolsError
@@ -79,6 +80,21 @@ def test_the_calibration_error_is_that_of_the_bins() -> None:
     )
     found = measures.expected_calibration_error(answers)(np.ones((1, len(answers.films))))
     assert found[0] == pytest.approx(by_bins)
+
+
+def test_honest_probabilities_have_a_calibration_error_too() -> None:
+    """400 films of one bin, at 0.8: the mean distance of their share from 0.8 is that of a normal
+    distribution, sqrt(2 / pi) of its deviation."""
+    answers = answers_of([0] * 400, [[0.8, 0.1, 0.1]] * 400)
+    found = honest_calibration_error(answers, Bootstrap(4000))
+    assert found.value == pytest.approx(np.sqrt(2 / np.pi) * np.sqrt(0.8 * 0.2 / 400), rel=0.05)
+    assert 0 <= found.low < found.value < found.high < 3 * np.sqrt(0.8 * 0.2 / 400)
+    assert found == honest_calibration_error(answers, Bootstrap(4000))
+
+
+def test_more_films_leave_less_to_chance() -> None:
+    few, many = (honest_calibration_error(random_answers(n), Bootstrap(200)) for n in (50, 800))
+    assert many.value < few.value / 2
 
 
 def test_an_edge_belongs_to_the_bin_below() -> None:
@@ -180,6 +196,7 @@ def test_assesses_everything_at_once() -> None:
     points = {"screening": {"Viral": 0.2}, "confirm": {}}
     result = assess(answers, Plan(Bootstrap(100), operating_points=points), baseline)
     assert result["films"] == 200
+    assert 0 < result["honest_calibration_error"]["value"] < 0.2
     assert sum(result["films_by_label"].values()) == 200
     assert set(result["auc_between"]) == {
         "Normal / Bacterial", "Normal / Viral", "Bacterial / Viral",

@@ -350,6 +350,7 @@ def test_a_page_without_pictures_is_a_page() -> None:
         "intervals": {"confidence": 0.95, "by": "patient", "draws": 100, "seed": 1},
         "totals": {"accuracy": interval}, "auc_between": {}, "groups": {},
         "by_label": {label: dict.fromkeys(names, interval) for label in "AB"},
+        "honest_calibration_error": {"value": 0.031, "low": 0.017, "high": 0.047},
     }  # fmt: skip
     report = {
         "title": "t", "notes": ["mind this"], "source": {}, "data": {}, "classes": ["a", "b"],
@@ -359,6 +360,7 @@ def test_a_page_without_pictures_is_a_page() -> None:
     assert "mind this" in page
     assert "<h2>Pictures" not in page
     assert "0.500" in page
+    assert "an ECE of 0.031" in page
 
 
 def test_draws_for_two_labels_and_for_ten() -> None:

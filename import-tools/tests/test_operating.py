@@ -234,3 +234,6 @@ def test_calibrates_a_package(package, tmp_path, capsys) -> None:
     assert (
         written["calibration"]["after"]["log_loss"] <= written["calibration"]["before"]["log_loss"]
     )
+    honest = written["calibration"]["after"]["honest_calibration_error"]
+    assert honest["low"] <= honest["value"] <= honest["high"]
+    assert f"(honest ones: {honest['value']:.4f})" in told.out

@@ -101,7 +101,9 @@ def _totals(result: Result) -> str:
         f"<h2>All films</h2>{_table(['', *map(_name, names)], rows)}"
         f"<p>A film counts as normal when <em>{normal}</em> is its most probable label, and as ill "
         "otherwise: sensitivity is the share of ill films called ill, specificity the share of "
-        f"normal ones called normal; AUC ranks films by the probability of not being {normal}.</p>"
+        f"normal ones called normal; AUC ranks films by the probability of not being {normal}. "
+        f"So many films would show an ECE of {_cell(result['honest_calibration_error'])} even if "
+        "every probability meant exactly what it says.</p>"
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from import_tools.assessment import measures, reliability
 from import_tools.assessment.answers import Answers
 from import_tools.assessment.bootstrap import Bootstrap
+from import_tools.assessment.chance import honest_calibration_error
 from import_tools.assessment.curves import threshold_curve
 from import_tools.assessment.measures import Measures
 from import_tools.films.labelled import count_classes
@@ -55,6 +56,7 @@ def assess(answers: Answers, plan: Plan, baseline: Baseline | None = None) -> di
         "auc_between": _between(plan, answers),
         "confusion": measures.confusion(answers),
         "calibration": [asdict(found) for found in reliability.bins(answers)],
+        "honest_calibration_error": honest_calibration_error(answers, plan.bootstrap).to_json(),
         "curves": _curves(answers),
     }
     if baseline is not None:

@@ -72,7 +72,8 @@ def _lines(report: dict[str, Any]) -> Iterator[str]:
     for when, found in report["calibration"].items():
         yield (
             f"temperature {when}: {report['temperature'][when]:g}, log loss "
-            f"{found['log_loss']:.4f}, ECE {found['expected_calibration_error']['value']:.4f}"
+            f"{found['log_loss']:.4f}, ECE {found['expected_calibration_error']['value']:.4f} "
+            f"(honest ones: {found['honest_calibration_error']['value']:.4f})"
         )
     for name, labels in report["operating_points"].items():
         for label, found in labels.items():

@@ -10,6 +10,7 @@ from typing import Any
 from import_tools.assessment import measures
 from import_tools.assessment.answers import Answers
 from import_tools.assessment.bootstrap import Bootstrap
+from import_tools.assessment.chance import honest_calibration_error
 from import_tools.assessment.collecting import collect
 from import_tools.films.labelled import LabelledFilm, count_classes
 from import_tools.network.operations import calibrate
@@ -125,7 +126,12 @@ def _calibration(answers: Answers, bootstrap: Bootstrap) -> dict[str, Any]:
     error = {name: measures.expected_calibration_error(answers)}
     found = bootstrap.intervals(error, answers.patients)[name]
     loss = round(log_loss(answers.probabilities, answers.classes), 6)
-    return {"log_loss": loss, name: found.to_json()}
+    honest = honest_calibration_error(answers, bootstrap)
+    return {
+        "log_loss": loss,
+        name: found.to_json(),
+        "honest_calibration_error": honest.to_json(),
+    }
 
 
 def _described(
