@@ -87,6 +87,14 @@ def test_calibrates_in_8_bits_what_lies_before_the_head(package, films) -> None:
     assert not any(name.startswith("fc") for name in outputs)
 
 
+def quantised_values(package: Path) -> set[str]:
+    """What the layers of model.int8.onnx give that is rounded to 8 bits."""
+    import onnx
+
+    nodes = onnx.load(str(package / "model.int8.onnx")).graph.node
+    return {node.input[0] for node in nodes if node.op_type == "QuantizeLinear"}
+
+
 @needs_onnx
 def test_onnx_files_say_the_same(package, films, capsys) -> None:
     given = ["--int8", "--calibration", str(films), "--films", "8"]
@@ -95,6 +103,8 @@ def test_onnx_files_say_the_same(package, films, capsys) -> None:
     shown = capsys.readouterr().out
     assert "onnx: 8 films" in shown
     assert "onnx-int8: 8 films" in shown
+    assert quantised_values(package) & {"avgpool", "layer4_1", "relu"}
+    assert not any(name.startswith("fc") for name in quantised_values(package))
 
 
 def test_evaluates_the_checkpoint_as_the_package_says(checkpoint, package, films) -> None:

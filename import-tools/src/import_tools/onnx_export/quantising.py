@@ -2,8 +2,8 @@
 
 Activations are unsigned with one scale a tensor, weights signed with one scale an output channel,
 which is what AVX-512 VNNI multiplies without loss. The scales of activations are the ranges seen
-on calibration films. The last layer and the softmax stay float32: they cost nothing and would
-otherwise round probabilities to 1/256.
+on calibration films. The head and the softmax stay float32: they cost nothing and would otherwise
+round probabilities to 1/256.
 """
 
 from __future__ import annotations
@@ -38,11 +38,26 @@ def quantise(model: Path, inputs_nhwc: Iterable[np.ndarray]) -> bytes:
             _Films(inputs_nhwc),
             quant_format=QuantFormat.QDQ,
             op_types_to_quantize=_OPERATORS,
+            nodes_to_exclude=_name_activations_of_the_head(prepared),
             per_channel=True,
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
         )
         return quantised.read_bytes()
+
+
+def _name_activations_of_the_head(model: Path) -> list[str]:
+    """ReLUs after dense layers, whose nodes get names in the file to be left out by."""
+    import onnx
+
+    content = onnx.load(str(model))
+    dense = {name for node in content.graph.node if node.op_type == "Gemm" for name in node.output}
+    found = [n for n in content.graph.node if n.op_type == "Relu" and n.input[0] in dense]
+    for node in found:
+        node.name = f"head/{node.output[0]}"
+    if found:
+        onnx.save(content, str(model))
+    return [node.name for node in found]
 
 
 class _Films:
