@@ -80,6 +80,12 @@ record JobCalls(ApiClient client) {
     return await(id, state, limit, job -> job.getString("state").equals(state));
   }
 
+  /** The first films of the job that are in that state. */
+  List<JsonObject> items(long id, String state) {
+    JsonArray items = client.get(JOBS + "/" + id + "/items?state=" + state).expect(200).array();
+    return items.stream().map(JsonValue::asJsonObject).toList();
+  }
+
   /** Everything that became of the job's films, in their order. */
   List<JsonObject> results(long id) {
     JsonArray results = client.get(JOBS + "/" + id + "/results?format=json").expect(200).array();

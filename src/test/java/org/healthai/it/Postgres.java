@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -37,6 +40,14 @@ final class Postgres implements AutoCloseable {
 
   void stop() throws IOException {
     process.close();
+  }
+
+  /** Runs statements as its superuser. */
+  void execute(String sql) throws SQLException {
+    try (Connection connection = process.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** What switches a server to this database. */
