@@ -33,13 +33,14 @@ class Housekeeping {
   /** Begins with all of it. */
   void start() {
     tasks().forEach(task -> task.start(threads.delays()));
+    new RepeatedTask("looking after jobs", Duration.ofSeconds(10), jobs::run)
+        .start(threads.chores());
   }
 
   private List<RepeatedTask> tasks() {
     return List.of(
         new RepeatedTask(
             "writing counted refusals to the audit trail", Duration.ofSeconds(10), audit::flush),
-        new RepeatedTask("removing old limits", Duration.ofMinutes(10), limits::sweep),
-        new RepeatedTask("looking after jobs", Duration.ofSeconds(10), jobs::run));
+        new RepeatedTask("removing old limits", Duration.ofMinutes(10), limits::sweep));
   }
 }

@@ -131,7 +131,7 @@ class JobProducer {
   @Produces
   @Singleton
   JobDispatch dispatch(ItemQueue queue) {
-    return new JobDispatcher(items, queue, threads.housekeeping(), threads.delays(), clock);
+    return new JobDispatcher(items, queue, threads.dispatchers(), threads.delays(), clock);
   }
 
   @Produces
@@ -157,7 +157,7 @@ class JobProducer {
         models,
         settings.job(),
         listener,
-        new ItemWorker.Surroundings(threads.store(), threads.delays(), clock));
+        new ItemWorker.Surroundings(threads.store(), threads.chores(), clock));
   }
 
   @Produces

@@ -35,6 +35,9 @@ final class ServerThreads implements AutoCloseable {
   /** Look names up and hear what receivers of webhooks say. */
   private static final int CALLING_THREADS = 2;
 
+  /** Jobs whose messages are sent at once; each waits for database and broker by turns. */
+  private static final int DISPATCH_THREADS = 2;
+
   /** Some kilobytes; more than are lost when the store is away for a moment. */
   private static final int CACHE_WRITES_WAITING = 1_000;
 
@@ -47,6 +50,7 @@ final class ServerThreads implements AutoCloseable {
   private final ThreadPoolExecutor cacheWriters;
   private final ThreadPoolExecutor shadow;
   private final ThreadPoolExecutor callers;
+  private final ThreadPoolExecutor dispatchers;
   private final ScheduledThreadPoolExecutor housekeeping;
   private final ScheduledThreadPoolExecutor chores;
 
@@ -67,6 +71,7 @@ final class ServerThreads implements AutoCloseable {
     this.cacheWriters.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     this.shadow = pool(1, computing);
     this.callers = pool(CALLING_THREADS, factory);
+    this.dispatchers = pool(DISPATCH_THREADS, factory);
     this.housekeeping = new ScheduledThreadPoolExecutor(HOUSEKEEPING_THREADS, factory);
     this.chores = new ScheduledThreadPoolExecutor(CHORE_THREADS, factory);
   }
@@ -156,6 +161,13 @@ final class ServerThreads implements AutoCloseable {
     return housekeeping;
   }
 
+  /**
+   * Sends the messages of jobs; what is left when the server stops is sent after its next start.
+   */
+  ExecutorService dispatchers() {
+    return dispatchers;
+  }
+
   /** Calls other servers. */
   ExecutorService callers() {
     return callers;
@@ -188,6 +200,7 @@ final class ServerThreads implements AutoCloseable {
         List.of(
             chores,
             callers,
+            dispatchers,
             housekeeping,
             background,
             decoders,

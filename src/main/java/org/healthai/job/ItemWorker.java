@@ -32,8 +32,11 @@ public final class ItemWorker implements ItemWork {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
 
-  /** Pauses before the message is let go, and another one sent later. */
-  private static final int PATIENCE = 20;
+  /**
+   * How long a message is held; then it is let go, and another one sent later. With the last
+   * attempt it must fit into the container's limit for a transaction, two minutes.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final Stores stores;
   private final FilmOpener films;
@@ -83,10 +86,13 @@ public final class ItemWorker implements ItemWork {
 
   @Override
   public CompletionStage<?> work(ItemRef ref, boolean apart) {
-    return attempt(ref, new ClaimRules(settings.maxAttempts(), apart), PATIENCE);
+    return attempt(
+        ref,
+        new ClaimRules(settings.maxAttempts(), apart),
+        surroundings.clock().instant().plus(PATIENCE));
   }
 
-  private CompletionStage<Object> attempt(ItemRef ref, ClaimRules rules, int patience) {
+  private CompletionStage<Object> attempt(ItemRef ref, ClaimRules rules, Instant heldUntil) {
     return CompletableFuture.supplyAsync(() -> claim(ref, rules), surroundings.store())
         .thenCompose(claim -> follow(ref, claim))
         .handleAsync((done, failure) -> failure, surroundings.store())
@@ -94,7 +100,7 @@ public final class ItemWorker implements ItemWork {
             failure ->
                 failure == null
                     ? CompletableFuture.completedFuture(ref)
-                    : afterFailure(ref, rules, patience, failure));
+                    : afterFailure(ref, rules, heldUntil, failure));
   }
 
   private Claim claim(ItemRef ref, ClaimRules rules) {
@@ -158,7 +164,7 @@ public final class ItemWorker implements ItemWork {
 
   /** On a thread of the store. */
   private CompletionStage<Object> afterFailure(
-      ItemRef ref, ClaimRules rules, int patience, Throwable failure) {
+      ItemRef ref, ClaimRules rules, Instant heldUntil, Throwable failure) {
     if (AnsweredElsewhereException.isIn(failure)) {
       return CompletableFuture.completedFuture(ref);
     }
@@ -166,7 +172,7 @@ public final class ItemWorker implements ItemWork {
     ErrorCode code = known == null ? ErrorCode.INTERNAL_ERROR : known.code();
     return switch (Blame.of(code)) {
       case FILM -> fail(ref, new ItemFailure(code, known == null ? "" : known.detail()));
-      case NOBODY -> again(ref, rules, patience, code);
+      case NOBODY -> again(ref, rules, heldUntil, code);
       case SERVER -> {
         LOG.log(Level.ERROR, "an attempt at film " + ref + " of a job failed", failure);
         yield later(ref, code);
@@ -187,7 +193,7 @@ public final class ItemWorker implements ItemWork {
   }
 
   private CompletionStage<Object> again(
-      ItemRef ref, ClaimRules rules, int patience, ErrorCode code) {
+      ItemRef ref, ClaimRules rules, Instant heldUntil, ErrorCode code) {
     listener.onRetry(code);
     try {
       boolean released = stores.items().release(ref, surroundings.clock().instant());
@@ -195,7 +201,7 @@ public final class ItemWorker implements ItemWork {
     } catch (HealthAiException away) {
       LOG.log(Level.DEBUG, "the store is away", away); // the attempt stays counted
     }
-    if (patience == 0) {
+    if (!surroundings.clock().instant().isBefore(heldUntil)) {
       return later(ref, code);
     }
     CompletableFuture<Object> retried = new CompletableFuture<>();
@@ -204,7 +210,7 @@ public final class ItemWorker implements ItemWork {
         .run(
             PAUSE,
             () ->
-                attempt(ref, rules, patience - 1)
+                attempt(ref, rules, heldUntil)
                     .whenComplete(
                         (done, failure) -> {
                           if (failure == null) {

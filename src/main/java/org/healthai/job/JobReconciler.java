@@ -3,6 +3,7 @@ package org.healthai.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.healthai.store.UnitOfWork;
 
 /**
@@ -11,13 +12,19 @@ import org.healthai.store.UnitOfWork;
  * on every server; two at once do no harm. One thread.
  */
 public final class JobReconciler {
-  /** Longer than any film takes that is not lost. */
+  /** A job of which nothing was heard for so long may have films without a message. */
   private static final Duration QUIET = Duration.ofSeconds(20);
+
+  /** Longer than any film takes; when no film changes for so long, messages were lost. */
+  private static final Duration LOST = Duration.ofSeconds(45);
 
   /** Uploads of films may pause, but not for so long. */
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   private static final int AT_ONCE = 20;
+
+  /** How a film of a stopped job is claimed: whatever its attempts, it is stopped. */
+  private static final ClaimRules STOP = new ClaimRules(Integer.MAX_VALUE, true);
 
   private final JobRepository jobs;
   private final JobItemRepository items;
@@ -27,6 +34,10 @@ public final class JobReconciler {
   private final UnitOfWork store;
   private final Duration retention;
   private final Clock clock;
+  private boolean begun;
+  private boolean watching;
+  private Optional<Instant> lastChange = Optional.empty();
+  private Instant sameSince = Instant.MAX;
 
   /**
    * A reconciler.
@@ -60,26 +71,51 @@ public final class JobReconciler {
    */
   public void run() {
     Instant now = clock.instant();
-    jobs.listOpen().forEach(id -> goOn(id, now));
+    boolean lost = messagesAreLost(now);
+    jobs.listOpen().forEach(id -> goOn(id, now, lost));
+    begun = true;
     jobs.listAbandoned(now.minus(ABANDONED)).forEach(this::discard);
     jobs.listWithInputs(now.minus(retention), AT_ONCE).forEach(this::removeInputs);
   }
 
-  private void goOn(long jobId, Instant now) {
+  private void goOn(long jobId, Instant now, boolean lost) {
     ending.endIfDone(jobId);
-    Instant quietSince = now.minus(QUIET);
-    if (items.lastSign(jobId).filter(sign -> sign.isAfter(quietSince)).isPresent()) {
-      return;
+    if (lost) {
+      int unused = items.markUnsent(jobId, now.minus(LOST));
+      stopWaiting(jobId, now);
     }
-    if (nothingIsWorkedOn(quietSince)) {
-      int unused = items.markUnsent(jobId, quietSince);
+    if (lost || !begun || isQuiet(jobId, now)) {
+      dispatch.begin(jobId);
     }
-    dispatch.begin(jobId);
   }
 
-  /** While any film of any job changes, messages that were sent are believed to come. */
-  private boolean nothingIsWorkedOn(Instant quietSince) {
-    return items.lastChange().filter(change -> change.isAfter(quietSince)).isEmpty();
+  /** Films of a job that was stopped get no message any more; whoever worked on these is gone. */
+  private void stopWaiting(long jobId, Instant now) {
+    if (jobs.find(jobId).filter(job -> job.state() == JobState.STOPPING).isPresent()) {
+      items
+          .list(jobId, ItemState.WAITING, 0, AT_ONCE)
+          .forEach(film -> items.claim(film.ref(), STOP, now));
+    }
+  }
+
+  private boolean isQuiet(long jobId, Instant now) {
+    return items.lastSign(jobId).filter(sign -> sign.isAfter(now.minus(QUIET))).isEmpty();
+  }
+
+  /**
+   * While any film of any job changes, messages that were sent are believed to come. Time in which
+   * nobody looked does not count: while this server or the store was away, no film could change.
+   */
+  private boolean messagesAreLost(Instant now) {
+    boolean watched = watching;
+    watching = false;
+    Optional<Instant> change = items.lastChange();
+    watching = true;
+    if (!watched || !change.equals(lastChange)) {
+      sameSince = now;
+    }
+    lastChange = change;
+    return sameSince.isBefore(now.minus(LOST));
   }
 
   private void discard(Job abandoned) {

@@ -1,5 +1,7 @@
 package org.healthai.job;
 
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
 import org.healthai.model.ModelRegistry;
 import org.healthai.prediction.pipeline.FilmRoute;
 import org.healthai.prediction.pipeline.ModelClassifier;
@@ -27,6 +29,9 @@ public final class RegistryJobModels implements JobModels {
 
   @Override
   public FilmRoute routeOf(JobModel model) {
+    if (!models.isStarted()) { // every version is unknown still
+      throw new HealthAiException(ErrorCode.MODEL_NOT_READY, "the server is starting");
+    }
     ModelClassifier found = new ModelClassifier(models.resolve(model.name(), model.version()));
     String point = model.operatingPoint();
     return point == null ? found : found.at(point);

@@ -34,6 +34,7 @@ public final class ModelRegistry implements AutoCloseable {
   private final Map<ModelId, LoadTask> loading = new HashMap<>();
   private final RetiredModels retired;
   private volatile Catalog catalog;
+  private volatile boolean started;
   private boolean closed;
 
   /**
@@ -60,6 +61,7 @@ public final class ModelRegistry implements AutoCloseable {
       LOG.log(Level.WARNING, "the model directory holds no package");
     }
     List<LoadTask> tasks = announceWanted(found);
+    started = true;
     background.execute(() -> tasks.forEach(this::run));
   }
 
@@ -138,6 +140,11 @@ public final class ModelRegistry implements AutoCloseable {
   /** Whether the model directory holds such a package. */
   public boolean hasPackage(ModelId id) {
     return packages.findPackage(id).isPresent();
+  }
+
+  /** Whether {@link #start} has found the packages, so that what is unknown is not there. */
+  public boolean isStarted() {
+    return started;
   }
 
   /** True when a request that names no model would be taken. */
