@@ -64,6 +64,27 @@ class AccessTableIT {
         Predictions.idOf(keys.create("it-foreign", "predict").client().classify(Films.drawn(90))));
   }
 
+  @BeforeAll
+  static void makeJobs() {
+    ApiClient integrator = new Keys(SERVER).create("it-foreign", "jobs").client();
+    byte[] film = JobCalls.zip(1, seed -> Films.drawn(91));
+    FOREIGN_RECORDS.put(JobCalls.JOBS, new JobCalls(integrator).submit(film));
+    JsonObject schedule =
+        Json.createObjectBuilder()
+            .add("name", "foreign")
+            .add("cron", "0 3 1 1 *")
+            .add("folder", "it-foreign")
+            .build();
+    FOREIGN_RECORDS.put(
+        "/api/v1/job-schedules",
+        integrator
+            .postJson("/api/v1/job-schedules", schedule)
+            .expect(201)
+            .object()
+            .getJsonNumber("id")
+            .longValueExact());
+  }
+
   /** One user of every role there is, and tokens that must not work. */
   private static void makeUsers() {
     Users users = new Users(SERVER);
