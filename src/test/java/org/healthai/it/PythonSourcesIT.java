@@ -17,6 +17,7 @@ class PythonSourcesIT {
   private static final String IMPORT_TOOL = "import-tools";
   private static final String LOAD_TEST = "src/load";
   private static final String SCHEMATHESIS = "src/test/schemathesis";
+  private static final String EXAMPLES = "src/examples";
 
   private static Python python;
 
@@ -26,14 +27,14 @@ class PythonSourcesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {IMPORT_TOOL, LOAD_TEST, SCHEMATHESIS})
+  @ValueSource(strings = {IMPORT_TOOL, LOAD_TEST, EXAMPLES, SCHEMATHESIS})
   void sourcesAreClean(String directory) {
     assertEquals(0, run(directory, "ruff", "check", "."), "ruff check");
     assertEquals(0, run(directory, "ruff", "format", "--check", "."), "ruff format");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {IMPORT_TOOL, LOAD_TEST})
+  @ValueSource(strings = {IMPORT_TOOL, LOAD_TEST, EXAMPLES})
   void testsPass(String directory) {
     assertEquals(0, run(directory, "pytest"), "pytest");
   }
