@@ -69,6 +69,7 @@ class AccessTableIT {
     ApiClient integrator = new Keys(SERVER).create("it-foreign", "jobs").client();
     byte[] film = JobCalls.zip(1, seed -> Films.drawn(91));
     FOREIGN_RECORDS.put(JobCalls.JOBS, new JobCalls(integrator).submit(film));
+    JobFilms.importFilm("it-foreign/a.png", Films.drawn(91));
     JsonObject schedule =
         Json.createObjectBuilder()
             .add("name", "foreign")

@@ -1,9 +1,6 @@
 package org.healthai.job.rest;
 
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.System.Logger.Level;
@@ -28,16 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobEvents {
   private static final System.Logger LOG = System.getLogger(JobEvents.class.getName());
-  private static final int MOST_STREAMS = 200;
+  static final int MOST_STREAMS = 200;
   private static final Duration RETRY = Duration.ofSeconds(30);
 
-  /** Proxies close what is silent for longer than a minute or so. */
-  private static final int SILENT_TURNS = 15;
-
-  private static final Jsonb JSONB = JsonbBuilder.create();
-
   private final JobControl jobs;
-  private final Map<Long, List<Watcher>> watchers = new ConcurrentHashMap<>();
+  private final Map<Long, List<JobWatcher>> watchers = new ConcurrentHashMap<>();
   private final AtomicInteger streams = new AtomicInteger();
 
   /**
@@ -59,18 +51,6 @@ public final class JobEvents {
     }
   }
 
-  private static final class Watcher {
-    final SseEventSink sink;
-    final Sse sse;
-    @Nullable Progress told;
-    int silent;
-
-    Watcher(SseEventSink sink, Sse sse) {
-      this.sink = sink;
-      this.sse = sse;
-    }
-  }
-
   /** Events of these jobs. */
   public JobEvents(JobControl jobs) {
     this.jobs = jobs;
@@ -82,6 +62,7 @@ public final class JobEvents {
    * @throws HealthAiException OVERLOADED when too many are told already
    */
   void watch(Job job, SseEventSink sink, Sse sse) {
+    Progress now = Progress.of(jobs.progressOf(job));
     if (streams.incrementAndGet() > MOST_STREAMS) {
       streams.decrementAndGet();
       throw HealthAiException.retryLater(
@@ -89,71 +70,45 @@ public final class JobEvents {
           "too many clients watch jobs already; ask for the job once in a while instead",
           RETRY);
     }
-    Watcher watcher = new Watcher(sink, sse);
-    tell(watcher, Progress.of(jobs.progressOf(job)), !job.state().isOpen());
-    if (sink.isClosed()) {
+    JobWatcher watcher = new JobWatcher(sink, sse);
+    watcher.tell(now, !job.state().isOpen());
+    if (watcher.isGone()) {
       streams.decrementAndGet();
     } else {
-      watchers.computeIfAbsent(job.id(), id -> new CopyOnWriteArrayList<>()).add(watcher);
+      watchers.compute(job.id(), (id, before) -> with(before, watcher));
     }
+  }
+
+  private static List<JobWatcher> with(@Nullable List<JobWatcher> before, JobWatcher watcher) {
+    List<JobWatcher> all = before == null ? new CopyOnWriteArrayList<>() : before;
+    all.add(watcher);
+    return all;
+  }
+
+  /** Clients that are told now. */
+  int streams() {
+    return streams.get();
   }
 
   /** Tells everybody what has changed; what cannot be read now is told the next time. */
   public void tellAll() {
-    for (Map.Entry<Long, List<Watcher>> watched : watchers.entrySet()) {
+    for (Map.Entry<Long, List<JobWatcher>> watched : watchers.entrySet()) {
       try {
         Job job = jobs.get(watched.getKey(), Tenants.ALL);
         Progress now = Progress.of(jobs.progressOf(job));
-        watched.getValue().forEach(watcher -> tell(watcher, now, !job.state().isOpen()));
-        forgetClosed(watched.getKey(), watched.getValue());
+        watched.getValue().forEach(watcher -> watcher.tell(now, !job.state().isOpen()));
       } catch (HealthAiException away) {
         LOG.log(Level.DEBUG, "the progress of a job cannot be told now", away);
       }
+      watchers.computeIfPresent(watched.getKey(), (id, all) -> withoutGone(all));
     }
   }
 
-  private void forgetClosed(long jobId, List<Watcher> ofJob) {
-    int before = ofJob.size();
-    ofJob.removeIf(watcher -> watcher.sink.isClosed());
-    streams.addAndGet(ofJob.size() - before);
-    watchers.computeIfPresent(jobId, (id, left) -> left.isEmpty() ? null : left);
-  }
-
-  private static void tell(Watcher watcher, Progress now, boolean ended) {
-    if (watcher.sink.isClosed()) {
-      return;
-    }
-    if (ended) {
-      send(watcher, event(watcher.sse, "end", now));
-      watcher.sink.close();
-    } else if (!now.equals(watcher.told)) {
-      watcher.told = now;
-      watcher.silent = 0;
-      send(watcher, event(watcher.sse, "progress", now));
-    } else if (++watcher.silent >= SILENT_TURNS) {
-      watcher.silent = 0;
-      send(watcher, watcher.sse.newEventBuilder().comment("still running").build());
-    }
-  }
-
-  private static OutboundSseEvent event(Sse sse, String name, Progress data) {
-    return sse.newEventBuilder().name(name).data(JSONB.toJson(data)).build();
-  }
-
-  /** A client that is gone, or takes nothing any more, is closed. */
-  private static void send(Watcher watcher, OutboundSseEvent event) {
-    try {
-      var unused =
-          watcher
-              .sink
-              .send(event)
-              .exceptionally(
-                  gone -> {
-                    watcher.sink.close();
-                    return null;
-                  });
-    } catch (IllegalStateException gone) {
-      watcher.sink.close();
-    }
+  /** Nothing where nobody is left. */
+  private @Nullable List<JobWatcher> withoutGone(List<JobWatcher> all) {
+    int before = all.size();
+    all.removeIf(JobWatcher::isGone);
+    streams.addAndGet(all.size() - before);
+    return all.isEmpty() ? null : all;
   }
 }
