@@ -6,9 +6,11 @@ FILM: a film that the model takes.
 """
 
 import atexit
+import io
 import json
 import os
 import re
+import zipfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -28,6 +30,29 @@ FILMS = st.sampled_from([FILM, FILM[:1000], b"", b"GIF89a"]) | st.binary(max_siz
 schemathesis.openapi.format("binary", FILMS)
 for kind in ("png", "jpeg", "bmp", "tiff"):
     schemathesis.openapi.media_type(f"image/{kind}", FILMS)
+
+
+def zipped(films: list[bytes]) -> bytes:
+    """A ZIP of these films."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as target:
+        for number, film in enumerate(films):
+            target.writestr(f"film-{number}.png", film)
+    return whole.getvalue()
+
+
+ZIPS = st.lists(FILMS, max_size=3).map(zipped)
+TEXTS = st.text(max_size=100).map(str.encode)
+schemathesis.openapi.media_type(
+    "application/zip", ZIPS | ZIPS.map(lambda whole: whole[:60]) | st.binary(max_size=200)
+)
+schemathesis.openapi.media_type(
+    "text/csv", st.sampled_from([b"path\nnone.png\n", b"path\n../x\n", b"path,x\n"]) | TEXTS
+)
+schemathesis.openapi.media_type(
+    "application/x-ndjson",
+    st.sampled_from([b'{"path": "none.png"}\n', b'{"path": 1}\n', b"[]\n{"]) | TEXTS,
+)
 
 tally: dict[str, Counter] = defaultdict(Counter)
 

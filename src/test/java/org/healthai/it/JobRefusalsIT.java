@@ -24,7 +24,7 @@ class JobRefusalsIT {
   @Test
   void showsAnotherTenantNothing() {
     ApiClient north = keys.create("it-jobs-north", "jobs").client();
-    ApiClient south = keys.create("it-jobs-south", "jobs").client();
+    ApiClient south = keys.create("it-jobs-nobody", "jobs").client();
     long id = new JobCalls(north).submit(ONE_FILM);
     String path = JobCalls.JOBS + "/" + id;
 
