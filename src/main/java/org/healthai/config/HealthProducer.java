@@ -3,17 +3,20 @@ package org.healthai.config;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.healthai.access.BootstrapKey;
 import org.healthai.job.JobItemRepository;
 import org.healthai.job.JobRepository;
+import org.healthai.job.QueueProbe;
 import org.healthai.model.ModelRegistry;
 import org.healthai.observability.DefaultModel;
 import org.healthai.observability.FilmGauges;
 import org.healthai.observability.JobGauges;
 import org.healthai.observability.ModelGauges;
+import org.healthai.observability.QueueHealth;
 import org.healthai.observability.ServerHealth;
 import org.healthai.prediction.pipeline.ScoringPipeline;
 import org.healthai.prediction.upload.UploadSpool;
@@ -23,6 +26,7 @@ import org.healthai.store.StoreProbe;
 @ApplicationScoped
 class HealthProducer {
   private static final Duration JOBS = Duration.ofSeconds(15);
+  private static final Duration QUEUE = Duration.ofSeconds(5);
 
   @Produces
   @Singleton
@@ -72,5 +76,19 @@ class HealthProducer {
     gauges.showIn(metrics);
     return new Chore(
         "counting what is to be done for jobs", JOBS, gauges::refresh, threads.chores());
+  }
+
+  @Produces
+  @Singleton
+  QueueHealth queue(MetricRegistry metrics, QueueProbe probe, Clock clock) {
+    QueueHealth health = new QueueHealth(probe, clock);
+    health.showIn(metrics);
+    return health;
+  }
+
+  @Produces
+  @Singleton
+  Chore queueWatch(QueueHealth health, ServerThreads threads) {
+    return new Chore("asking for the queue of jobs", QUEUE, health::refresh, threads.chores());
   }
 }

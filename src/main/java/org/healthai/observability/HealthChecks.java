@@ -63,4 +63,20 @@ public class HealthChecks {
       return answer.status(problem.isEmpty()).build();
     };
   }
+
+  /** Whether messages of jobs can be sent; where they cannot, films are answered all the same. */
+  @Produces
+  @Readiness
+  @ApplicationScoped
+  HealthCheck jobs(QueueHealth health) {
+    return () -> {
+      Optional<String> problem = health.findProblem();
+      HealthCheckResponseBuilder answer =
+          HealthCheckResponse.named("jobs")
+              .up()
+              .withData("queue", problem.isEmpty() ? "up" : "down");
+      problem.ifPresent(text -> answer.withData("problem", text));
+      return answer.build();
+    };
+  }
 }

@@ -102,6 +102,9 @@ public final class MetricNames {
   /** Counter: films of jobs that were given up after all their attempts. */
   public static final String JOB_DEAD_LETTERS = "healthai_job_dead_letters";
 
+  /** Gauge: 1 while messages of jobs can be sent, 0 while they cannot. */
+  public static final String JOB_QUEUE_UP = "healthai_job_queue_up";
+
   /** Counter: tries to tell somebody that a job has ended; tag outcome. */
   public static final String WEBHOOKS = "healthai_webhooks";
 
