@@ -41,6 +41,7 @@ class QueueHealthTest {
     problem = Optional.of("the broker does not answer");
     health.refresh();
 
+    HealthCheckResponse.setResponseProvider(PlainHealthResponse::new);
     HealthCheckResponse answer = new HealthChecks().jobs(health).call();
 
     assertEquals(HealthCheckResponse.Status.UP, answer.getStatus());
