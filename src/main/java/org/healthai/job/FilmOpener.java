@@ -2,6 +2,7 @@ package org.healthai.job;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.healthai.error.ErrorCode;
@@ -11,6 +12,8 @@ import org.healthai.prediction.upload.UploadSpool;
 
 /** Brings the film of a job to where films of requests are. Safe for many threads. */
 public final class FilmOpener {
+  private static final System.Logger LOG = System.getLogger(FilmOpener.class.getName());
+
   private final JobInputs inputs;
   private final Optional<ImportRoot> importRoot;
   private final UploadSpool spool;
@@ -47,6 +50,21 @@ public final class FilmOpener {
       return file;
     } catch (IOException broken) {
       throw new HealthAiException(ErrorCode.STORE_UNAVAILABLE, "the film cannot be read", broken);
+    }
+  }
+
+  /**
+   * Removes a film that is answered, where it was kept for the job: nobody needs it any more. What
+   * cannot be removed now is removed with the others after the job's retention.
+   */
+  void forget(Job job, JobItem item) {
+    if (item.filmKey() == null) {
+      return;
+    }
+    try {
+      inputs.remove(job.details().inputFolder(), item.ref().item());
+    } catch (HealthAiException notNow) {
+      LOG.log(Level.DEBUG, "the film of an answered item is removed later", notNow);
     }
   }
 

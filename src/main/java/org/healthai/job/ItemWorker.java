@@ -147,7 +147,11 @@ public final class ItemWorker implements ItemWork {
     UploadedFile film = films.open(job, item, details);
     return predictions
         .predict(film, order, stored -> finish(ref, stored))
-        .thenAccept(stored -> done(ref, started));
+        .thenAccept(
+            stored -> {
+              films.forget(job, item);
+              done(ref, started);
+            });
   }
 
   /** Within the transaction that stores the prediction. */

@@ -59,6 +59,13 @@ class ItemWorkerTest {
   }
 
   @Test
+  void keepsNoFilmThatIsAnswered() {
+    work(onlyFilm(1)).join();
+
+    assertTrue(jobs.films.bytes.isEmpty());
+  }
+
+  @Test
   void hasTheAuditTrailSayWhoseRequestTheAnswerBelongsTo() {
     work(onlyFilm(1)).join();
     jobs.runLater();

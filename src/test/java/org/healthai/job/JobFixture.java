@@ -200,7 +200,9 @@ final class JobFixture {
     }
 
     @Override
-    public void remove(String folder, int item) {}
+    public void remove(String folder, int item) {
+      bytes.remove(item);
+    }
 
     @Override
     public void removeAll(String folder) {
