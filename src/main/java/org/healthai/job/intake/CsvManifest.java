@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.healthai.job.ImportRoot;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class CsvManifest extends ManifestFilms {
   private static final String STUDY = "study_reference";
   private static final Set<String> COLUMNS = Set.of(PATH, PATIENT, STUDY);
 
+  private final LimitedRows lines;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
 
@@ -35,15 +37,17 @@ public final class CsvManifest extends ManifestFilms {
    */
   public CsvManifest(InputStream body, Optional<ImportRoot> root) throws IOException {
     super(root);
+    this.lines = new LimitedRows(reader(body));
     try {
       this.parser =
           CSVFormat.RFC4180
               .builder()
               .setHeader()
+              .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
               .setSkipHeaderRecord(true)
               .setIgnoreEmptyLines(true)
               .get()
-              .parse(reader(body));
+              .parse(lines);
     } catch (IllegalArgumentException header) {
       throw malformed("the manifest's first line must name its columns, each once", header);
     }
@@ -62,6 +66,7 @@ public final class CsvManifest extends ManifestFilms {
 
   @Override
   public @Nullable IncomingFilm next() throws IOException {
+    lines.beginRow();
     try {
       if (!records.hasNext()) {
         return null;

@@ -3,13 +3,15 @@ package org.healthai.job.intake;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.healthai.job.ImportRoot;
@@ -27,6 +29,9 @@ public final class NdjsonManifest extends ManifestFilms {
 
   /** What a path and two references take, several times over. */
   private static final int MAX_LINE = 8_000;
+
+  /** Looking for the platform's takes longer than reading a line. */
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(null);
 
   private final BufferedReader lines;
   private long number;
@@ -77,13 +82,20 @@ public final class NdjsonManifest extends ManifestFilms {
   }
 
   private IncomingFilm toFilm(String line) {
-    try (JsonReader reader = Json.createReader(new StringReader(line))) {
-      JsonObject object = reader.readObject();
+    try (JsonParser parser = PARSERS.createParser(new StringReader(line))) {
+      JsonParser.Event unused = parser.next();
+      JsonObject object = parser.getObject();
+      if (parser.hasNext()) {
+        return refused("", number, "there is more than one value in it");
+      }
       if (!MEMBERS.containsAll(object.keySet())) {
         return refused("", number, "it has other members than path and the two references");
       }
       return toFilm(number, text(object, PATH), text(object, PATIENT), text(object, STUDY));
-    } catch (JsonException | IllegalStateException | ClassCastException wrong) {
+    } catch (JsonException
+        | IllegalStateException
+        | NoSuchElementException
+        | ClassCastException wrong) {
       return refused("", number, "it is no JSON object of texts");
     }
   }

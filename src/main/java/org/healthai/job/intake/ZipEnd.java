@@ -42,12 +42,31 @@ final class ZipEnd extends FilterInputStream {
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     int read = super.read(target, offset, length);
-    int kept = Math.max(0, Math.min(read, ring.length));
-    for (int i = read - kept; i < read; i++) {
-      ring[(int) ((count + i) % ring.length)] = target[offset + i];
+    if (read > 0) {
+      keep(target, offset, read);
+      count += read;
     }
-    count += Math.max(0, read);
     return read;
+  }
+
+  @Override
+  public long skip(long bytes) throws IOException {
+    byte[] skipped = new byte[(int) Math.min(bytes, ring.length)];
+    return Math.max(0, read(skipped, 0, skipped.length));
+  }
+
+  private void keep(byte[] source, int offset, int length) {
+    int kept = Math.min(length, ring.length);
+    int from = offset + length - kept;
+    int at = (int) ((count + length - kept) % ring.length);
+    int first = Math.min(kept, ring.length - at);
+    System.arraycopy(source, from, ring, at, first);
+    System.arraycopy(source, from + first, ring, 0, kept - first);
+  }
+
+  /** Bytes that were read. */
+  long count() {
+    return count;
   }
 
   /**

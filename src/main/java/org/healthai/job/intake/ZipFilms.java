@@ -3,6 +3,10 @@ package org.healthai.job.intake;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -27,10 +31,17 @@ public final class ZipFilms implements IncomingFilms {
 
   private static final int SKIP_CHUNK = 64 * 1024;
 
+  /** Films hardly shrink; what unpacks to so much more than it is, all in all, is a bomb. */
+  private static final long MAX_RATIO = 200;
+
+  /** Names that are marked as UTF-8 are read as such, whatever this is. */
+  private static final Charset NAMES = StandardCharsets.ISO_8859_1;
+
   private final ZipEnd end;
   private final ZipInputStream zip;
   private final long maxFilmBytes;
   private int entries;
+  private long unpacked;
 
   /**
    * The films of a ZIP.
@@ -40,7 +51,7 @@ public final class ZipFilms implements IncomingFilms {
    */
   public ZipFilms(InputStream body, long maxFilmBytes) {
     this.end = new ZipEnd(body);
-    this.zip = new ZipInputStream(end);
+    this.zip = new ZipInputStream(end, NAMES);
     this.maxFilmBytes = maxFilmBytes;
   }
 
@@ -52,10 +63,8 @@ public final class ZipFilms implements IncomingFilms {
           return toFilm(entry);
         }
       }
-    } catch (ZipException broken) {
-      throw damaged(broken);
-    } catch (IllegalArgumentException name) {
-      throw damaged(name); // a name in no encoding that ZIP knows
+    } catch (ZipException | IllegalArgumentException broken) {
+      throw damaged(broken); // the latter for a name that is marked as UTF-8 and is not
     }
     end.requireWhole(entries);
     return null;
@@ -77,7 +86,7 @@ public final class ZipFilms implements IncomingFilms {
     }
     long left = Math.multiplyExact(maxFilmBytes, (long) SKIPPED_FILMS);
     byte[] chunk = new byte[SKIP_CHUNK];
-    for (int read = zip.read(chunk); read >= 0; read = zip.read(chunk)) {
+    for (int read = unpack(chunk, 0, SKIP_CHUNK); read >= 0; read = unpack(chunk, 0, SKIP_CHUNK)) {
       left -= read;
       if (left < 0) {
         throw new HealthAiException(
@@ -86,6 +95,23 @@ public final class ZipFilms implements IncomingFilms {
                 .formatted(maxFilmBytes));
       }
     }
+  }
+
+  private int unpack(byte[] target, int offset, int length) throws IOException {
+    int read;
+    try {
+      read = zip.read(target, offset, length);
+    } catch (ZipException broken) {
+      throw damaged(broken);
+    }
+    unpacked += Math.max(read, 0);
+    if (unpacked - maxFilmBytes * SKIPPED_FILMS > MAX_RATIO * end.count()) {
+      throw new HealthAiException(
+          ErrorCode.PAYLOAD_TOO_LARGE,
+          "the ZIP unpacks to more than %d times its own size; no job was made"
+              .formatted(MAX_RATIO));
+    }
+    return read;
   }
 
   private static boolean isFilm(ZipEntry entry) {
@@ -97,7 +123,7 @@ public final class ZipFilms implements IncomingFilms {
   }
 
   private IncomingFilm toFilm(ZipEntry entry) {
-    String name = ClientFileName.visible(entry.getName());
+    String name = ClientFileName.visible(decoded(entry.getName()));
     if (leadsOut(entry.getName())) {
       ItemFailure refusal =
           new ItemFailure(
@@ -106,6 +132,19 @@ public final class ZipFilms implements IncomingFilms {
       return new IncomingFilm(name, null, null, refusal, SubjectReferences.NONE);
     }
     return new IncomingFilm(name, new EntryStream(), null, null, SubjectReferences.NONE);
+  }
+
+  /** Apple's archiver writes UTF-8 without saying so. */
+  private static String decoded(String name) {
+    if (!NAMES.newEncoder().canEncode(name)) {
+      return name;
+    }
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(name.getBytes(NAMES));
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException notUtf8) {
+      return name;
+    }
   }
 
   private static boolean leadsOut(String name) {
@@ -122,7 +161,7 @@ public final class ZipFilms implements IncomingFilms {
         cause);
   }
 
-  /** The entry that was asked for last; a damaged one damages the ZIP. */
+  /** The entry that was asked for last. */
   private final class EntryStream extends FilterInputStream {
     EntryStream() {
       super(zip);
@@ -136,11 +175,7 @@ public final class ZipFilms implements IncomingFilms {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      try {
-        return super.read(target, offset, length);
-      } catch (ZipException broken) {
-        throw damaged(broken);
-      }
+      return unpack(target, offset, length);
     }
 
     @Override
