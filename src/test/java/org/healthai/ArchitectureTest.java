@@ -194,6 +194,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("ai.onnxruntime..");
 
+  /** It opens connections, to the configured storage. */
+  @ArchTest
+  static final ArchRule ONLY_ITS_ADAPTER_SEES_S3 =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "job.storage.s3")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon..");
+
   @ArchTest
   static final ArchRule ONLY_TOKENS_SEE_JOSE =
       noClasses()

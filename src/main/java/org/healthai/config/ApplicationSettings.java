@@ -11,6 +11,7 @@ import org.healthai.image.ImageLimits;
 import org.healthai.job.JobSettings;
 import org.healthai.job.folder.WatchSettings;
 import org.healthai.job.notification.WebhookSettings;
+import org.healthai.job.storage.s3.S3Settings;
 import org.healthai.limit.LimitSettings;
 import org.healthai.model.ModelSettings;
 import org.healthai.prediction.PredictionSettings;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret where the keys are that seal what is stored
  * @param retention how long patients' data is kept
  * @param job how jobs are worked on
+ * @param s3OrNull where films of jobs wait; null for a directory
  * @param limits how much callers may ask for
  * @param webhooks who may be told of ends of jobs
  * @param watchOrNull which folder is watched; null for none
@@ -71,6 +73,7 @@ record ApplicationSettings(
     SecretSettings secret,
     RetentionSettings retention,
     JobSettings job,
+    @Nullable S3Settings s3OrNull,
     LimitSettings limits,
     WebhookSettings webhooks,
     @Nullable WatchSettings watchOrNull) {
@@ -111,6 +114,7 @@ record ApplicationSettings(
         modules.secret(),
         modules.retention(),
         JobCatalogue.toSettings(values),
+        JobStorageCatalogue.toSettings(values, modules.spool()).orElse(null),
         LimitCatalogue.toSettings(values),
         WebhookCatalogue.toSettings(values),
         WatchCatalogue.toSettings(values).orElse(null));
@@ -124,6 +128,11 @@ record ApplicationSettings(
   /** Which folder is watched. */
   Optional<WatchSettings> watch() {
     return Optional.ofNullable(watchOrNull);
+  }
+
+  /** Where films of jobs wait, if not in a directory. */
+  Optional<S3Settings> s3() {
+    return Optional.ofNullable(s3OrNull);
   }
 
   /** How answers are remembered. */

@@ -35,6 +35,7 @@ import org.healthai.job.intake.FilmIntake;
 import org.healthai.job.intake.JobIntake;
 import org.healthai.job.rest.JobEvents;
 import org.healthai.job.storage.DirectoryJobInputs;
+import org.healthai.job.storage.s3.S3JobInputs;
 import org.healthai.model.ModelRegistry;
 import org.healthai.prediction.PredictionService;
 import org.healthai.prediction.upload.UploadSpool;
@@ -78,7 +79,11 @@ class JobProducer {
   @Produces
   @Singleton
   JobInputs inputs(ApplicationSettings settings, Sealer sealer) {
-    return new DirectoryJobInputs(settings.job().storageDirectory(), new StreamSealer(sealer));
+    StreamSealer films = new StreamSealer(sealer);
+    return settings
+        .s3()
+        .<JobInputs>map(storage -> new S3JobInputs(storage, films))
+        .orElseGet(() -> new DirectoryJobInputs(settings.job().storageDirectory(), films));
   }
 
   @Produces

@@ -15,6 +15,7 @@ final class ModuleCatalogues {
             SecretCatalogue.all(),
             PrivacyCatalogue.all(),
             JobCatalogue.all(),
+            JobStorageCatalogue.all(),
             AuditCatalogue.all(),
             LimitCatalogue.all(),
             WebhookCatalogue.all(),

@@ -8,9 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.files.OwnerOnlyFiles;
@@ -25,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  * servers may share it. Safe for many threads.
  */
 public final class DirectoryJobInputs implements JobInputs {
-  /** Others', such as a file system's lost+found, are left alone. */
-  private static final Pattern OUR_NAME =
-      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
   private final Path directory;
   private final StreamSealer sealer;
 
@@ -116,7 +110,7 @@ public final class DirectoryJobInputs implements JobInputs {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory, Files::isDirectory)) {
       List<String> names = new ArrayList<>();
       folders.forEach(folder -> names.add(String.valueOf(folder.getFileName())));
-      names.removeIf(name -> !OUR_NAME.matcher(name).matches());
+      names.removeIf(name -> !JobFolder.isOne(name));
       return names;
     } catch (IOException e) {
       throw unavailable("the films of jobs cannot be listed", e);
@@ -127,9 +121,8 @@ public final class DirectoryJobInputs implements JobInputs {
     return folderOf(folder).resolve("film-" + item);
   }
 
-  /** Our own names only: they lead nowhere else. */
   private Path folderOf(String folder) {
-    return directory.resolve(UUID.fromString(folder).toString());
+    return directory.resolve(JobFolder.require(folder));
   }
 
   private static HealthAiException unavailable(String detail, IOException cause) {

@@ -1,0 +1,97 @@
+package org.healthai.job.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.healthai.error.ErrorCode;
+import org.healthai.job.JobInputs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryJobInputsTest extends JobInputsContract {
+  @TempDir private Path data;
+
+  private final String folder = UUID.randomUUID().toString();
+
+  @Override
+  protected JobInputs inputs() {
+    return new DirectoryJobInputs(data.resolve("jobs"), SEALER);
+  }
+
+  @Override
+  protected void damage(String job, int item) throws IOException {
+    Path file = file(job, item);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[0] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void aFileShowsNothingOfItsFilm() throws IOException {
+    keep(folder, 0);
+
+    String file = Files.readString(file(folder, 0), StandardCharsets.ISO_8859_1);
+
+    assertFalse(file.contains("film"));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void onlyTheOwnerReadsFoldersAndFiles() throws IOException {
+    keep(folder, 0);
+
+    assertEquals("rwx------", rights(data.resolve("jobs")));
+    assertEquals("rwx------", rights(data.resolve("jobs").resolve(folder)));
+    assertEquals("rw-------", rights(file(folder, 0)));
+  }
+
+  @Test
+  void aFullDiskIsTheStoresFailureAndLeavesNothing() throws IOException {
+    keep(folder, 1);
+    Files.createDirectory(file(folder, 0)); // what stands in for a disk that takes no file there
+    Files.createFile(file(folder, 0).resolve("full"));
+
+    ErrorCode code = codeOf(() -> keep(folder, 0));
+
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, code);
+    try (Stream<Path> files = Files.list(data.resolve("jobs").resolve(folder))) {
+      assertEquals(
+          List.of("film-0", "film-1"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @Test
+  void aFilmOfADirectoryThatIsNotMountedIsNotLost() throws IOException {
+    String key = keep(folder, 0);
+    Files.move(data.resolve("jobs"), data.resolve("elsewhere"));
+
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> read(folder, 0, key)));
+  }
+
+  @Test
+  void foldersOfOthersAreNotListed() throws IOException {
+    keep(folder, 0);
+    Files.createDirectory(data.resolve("jobs").resolve("lost+found"));
+
+    assertEquals(List.of(folder), inputs().listFolders());
+  }
+
+  private Path file(String job, int item) {
+    return data.resolve("jobs").resolve(job).resolve("film-" + item);
+  }
+
+  private static String rights(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
