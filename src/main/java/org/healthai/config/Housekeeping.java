@@ -33,8 +33,7 @@ class Housekeeping {
   /** Begins with all of it. */
   void start() {
     tasks().forEach(task -> task.start(threads.delays()));
-    new RepeatedTask("looking after jobs", Duration.ofSeconds(10), jobs::run)
-        .start(threads.chores());
+    new Chore("looking after jobs", Duration.ofSeconds(10), jobs::run, threads.chores()).start();
   }
 
   private List<RepeatedTask> tasks() {
