@@ -106,6 +106,16 @@ class SchedulesTest {
   }
 
   @Test
+  void refusesMoreThanATenantMayHave() {
+    for (int i = 0; i < Schedules.MAX_OF_TENANT; i++) {
+      create(details("inbox", null));
+    }
+
+    assertRefused(ErrorCode.CONFLICT, () -> create(details("inbox", null)));
+    schedules.create(OTHER, details("inbox", null), Occasion.system());
+  }
+
+  @Test
   void refusesSchedulesWithoutAnImportRoot() {
     Schedules without = schedules(Optional.empty());
 
