@@ -1,7 +1,9 @@
 package org.healthai.config;
 
 import java.lang.System.Logger.Level;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
+import org.healthai.error.HealthAiException;
 import org.healthai.store.StoreOpener;
 
 /**
@@ -11,6 +13,8 @@ import org.healthai.store.StoreOpener;
  */
 final class Chore {
   private static final System.Logger LOG = System.getLogger(Chore.class.getName());
+
+  private static final int MAX_CAUSES = 20;
 
   private final String what;
   private final Duration interval;
@@ -47,10 +51,28 @@ final class Chore {
     }
   }
 
+  /** Names of files carry patients' names: what has one among its causes is told without them. */
   private void tell(RuntimeException failure) {
-    if (!failing) {
-      failing = true;
+    if (failing) {
+      return;
+    }
+    failing = true;
+    if (namesFile(failure)) {
+      String detail = HealthAiException.findIn(failure).map(HealthAiException::detail).orElse("");
+      LOG.log(Level.WARNING, what + " fails and is tried again: " + detail);
+    } else {
       LOG.log(Level.WARNING, what + " fails and is tried again", failure);
     }
+  }
+
+  private static boolean namesFile(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      if (cause instanceof FileSystemException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 }

@@ -79,8 +79,9 @@ public final class FolderJobs {
     return stores.jobs().markInputsRemoved(job.id());
   }
 
-  boolean isAnsweredWholly(Job job) {
-    return stores.items().count(job.id()).done() == job.itemCount();
+  /** Nobody asks for that folder again. */
+  void forget(String id) {
+    known.remove(id);
   }
 
   /** The paths of a job's answered films, page by page. */

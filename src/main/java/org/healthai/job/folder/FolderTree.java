@@ -3,6 +3,7 @@ package org.healthai.job.folder;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -12,17 +13,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The watched folder on disk: {@code .taken/ID} has the files of one job, {@code done/job-N} and
- * {@code failed/job-N} what became of them. Files are only ever renamed within it, never copied,
+ * {@code failed/job-N} what became of them. While it is being filled it is {@code
+ * .taken/taking-ID}, of which nobody makes a job. Files are only ever renamed, never copied,
  * changed or deleted. One thread.
  */
 final class FolderTree {
   private static final System.Logger LOG = System.getLogger(FolderTree.class.getName());
   private static final String TAKEN = ".taken";
+  private static final String TAKING = "taking-";
+
+  /** Renaming so many takes no longer than a lease, also on a slow share. */
+  private static final int BETWEEN_QUESTIONS = 50;
+
   private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
   private final Path root;
@@ -47,24 +56,74 @@ final class FolderTree {
     return watchedPath + "/" + TAKEN + "/" + id;
   }
 
-  /** Takes files out of the senders' sight, into a folder of their own. */
-  String take(List<Path> files) throws IOException {
+  /**
+   * Takes files out of the senders' sight, into a folder of their own, which has its name only when
+   * it is whole. Files that cannot be renamed, for example since the folder they are in is somebody
+   * else's, stay where they are.
+   *
+   * @param keep asked now and then whether to go on; what was taken until then is kept for {@link
+   *     #takeOver}
+   * @return how many were taken
+   */
+  int take(List<Path> files, BooleanSupplier keep) throws IOException {
     String id = UUID.randomUUID().toString();
-    for (Path file : files) {
-      move(file, requireOwn(taken).resolve(id).resolve(root.relativize(file)));
+    Path taking = requireOwn(taken).resolve(TAKING + id);
+    int count = 0;
+    for (int i = 0; i < files.size(); i++) {
+      if (i % BETWEEN_QUESTIONS == 0 && !keep.getAsBoolean()) {
+        return count;
+      }
+      Path file = files.get(i);
+      count += tryMove(file, taking.resolve(root.relativize(file))) ? 1 : 0;
     }
-    return id;
+    if (count > 0) {
+      move(taking, taken.resolve(id));
+    }
+    return count;
+  }
+
+  private static boolean tryMove(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (FileSystemException foreign) {
+      LOG.log(Level.DEBUG, "a file of the watched folder cannot be taken: {0}", reasonOf(foreign));
+      return false;
+    }
+  }
+
+  /**
+   * Has a job made of what a server that is gone had begun to take. Under a new name: if it wakes
+   * up again, what it still moves is not of that job.
+   */
+  void takeOver() throws IOException {
+    for (String name : list(name -> name.startsWith(TAKING))) {
+      removeEmpty(taken.resolve(name));
+      move(taken.resolve(name), taken.resolve(UUID.randomUUID().toString()));
+    }
+  }
+
+  /** What is wrong, without the name of a file. */
+  static String reasonOf(IOException failure) {
+    String reason = failure instanceof FileSystemException file ? file.getReason() : null;
+    String kind = failure.getClass().getSimpleName();
+    return reason == null ? kind : kind + ": " + reason;
   }
 
   /** The ids of what was taken and is not finished. */
   List<String> listTaken() throws IOException {
+    return list(name -> ID.matcher(name).matches());
+  }
+
+  private List<String> list(Predicate<String> wanted) throws IOException {
     if (!Files.isDirectory(taken, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
     try (Stream<Path> folders = Files.list(taken)) {
       return folders
           .map(folder -> folder.getFileName().toString())
-          .filter(name -> ID.matcher(name).matches())
+          .filter(wanted)
           .sorted()
           .toList();
     }
@@ -75,17 +134,14 @@ final class FolderTree {
     move(taken.resolve(id).resolve(below), requireOwn(done).resolve(name).resolve(below));
   }
 
-  /** Puts a taken folder as it is where the answered ones are. */
-  void finishAll(String id, String name) throws IOException {
-    move(taken.resolve(id), requireOwn(done).resolve(name));
-  }
-
   /** Puts what is left of a taken folder where failed ones are; nothing when nothing is left. */
   void failRest(String id, String name) throws IOException {
     Path folder = taken.resolve(id);
     removeEmpty(folder);
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      move(folder, requireOwn(failed).resolve(name));
+      Path wanted = requireOwn(failed).resolve(name);
+      boolean free = !Files.exists(wanted, LinkOption.NOFOLLOW_LINKS);
+      move(folder, free ? wanted : failed.resolve(name + "-" + UUID.randomUUID()));
     }
   }
 
@@ -95,7 +151,7 @@ final class FolderTree {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException gone) {
-      LOG.log(Level.DEBUG, "a file of the watched folder is gone", gone);
+      LOG.log(Level.DEBUG, "a file of the watched folder is gone");
     }
   }
 
@@ -129,7 +185,7 @@ final class FolderTree {
     try {
       Files.delete(folder);
     } catch (DirectoryNotEmptyException inUse) {
-      LOG.log(Level.DEBUG, "a taken folder has files left", inUse);
+      LOG.log(Level.DEBUG, "a taken folder has files left");
     }
   }
 }

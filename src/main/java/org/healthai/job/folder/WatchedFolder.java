@@ -1,16 +1,15 @@
 package org.healthai.job.folder;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -19,22 +18,14 @@ import org.healthai.job.Job;
 /**
  * Tends the watched folder: whole files are taken, what was taken becomes a job, and what has ended
  * is put away. Each step can be done again, so that a server that dies leaves nothing undone. One
- * server at a time does it, and two would do no harm. One thread.
+ * server at a time does it; one that hangs and wakes up again does no harm. One thread.
  */
 public final class WatchedFolder {
   private static final System.Logger LOG = System.getLogger(WatchedFolder.class.getName());
   private static final Duration LEASE = Duration.ofMinutes(1);
 
-  /** What passes by itself is tried again after so long. */
+  /** What no job could be made of is tried again after so long. */
   static final Duration PAUSE = Duration.ofSeconds(30);
-
-  private static final Set<ErrorCode> PASSING =
-      EnumSet.of(
-          ErrorCode.OVERLOADED,
-          ErrorCode.MODEL_NOT_READY,
-          ErrorCode.STORE_UNAVAILABLE,
-          ErrorCode.AUDIT_UNAVAILABLE,
-          ErrorCode.LIMITS_UNAVAILABLE);
 
   private final String server = UUID.randomUUID().toString();
   private final WatchSettings settings;
@@ -43,7 +34,8 @@ public final class WatchedFolder {
   private final FolderTree tree;
   private final SettledFiles files;
   private final Clock clock;
-  private Instant pausedUntil = Instant.MIN;
+  private final Map<String, Instant> nextTries = new HashMap<>();
+  private boolean incomplete;
 
   /** Tends the folder of these settings. */
   public WatchedFolder(WatchSettings settings, FolderLease lease, FolderJobs jobs, Clock clock) {
@@ -58,27 +50,26 @@ public final class WatchedFolder {
   }
 
   /**
-   * Does what there is to do, where it is this server's turn.
+   * Does what there is to do, where it is this server's turn. What goes wrong with one part keeps
+   * none of the others from being done.
    *
-   * @throws UncheckedIOException when the folder cannot be read or written
-   * @throws HealthAiException STORE_UNAVAILABLE when the database does not answer
+   * @throws HealthAiException the first that went wrong; it is tried again
    */
   public void tend() {
     if (!hasLease()) {
       files.forget();
       return;
     }
-    try {
-      takeWholeFiles();
-      for (String id : tree.listTaken()) {
-        if (!hasLease()) {
-          return;
-        }
-        tend(id);
+    Failures failures = new Failures();
+    failures.attempt(tree::takeOver);
+    failures.attempt(this::takeWholeFiles);
+    for (String id : failures.list(tree::listTaken)) {
+      if (!hasLease()) {
+        break;
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the watched folder cannot be used", e);
+      failures.attempt(() -> tend(id));
     }
+    failures.end();
   }
 
   private boolean hasLease() {
@@ -92,47 +83,49 @@ public final class WatchedFolder {
       throw new IOException("healthai.job.watch-folder is no directory");
     }
     List<Path> whole = files.look(clock.instant());
-    if (!whole.isEmpty()) {
-      String id = tree.take(whole);
-      LOG.log(Level.INFO, "took {0} files from the watched folder as {1}", whole.size(), id);
+    if (whole.isEmpty()) {
+      return;
     }
+    int count = tree.take(whole, this::hasLease);
+    if (count < whole.size() && !incomplete) {
+      LOG.log(
+          Level.WARNING,
+          "files of the watched folder cannot be taken: the server must be allowed to rename in"
+              + " every folder of it");
+    }
+    incomplete = count < whole.size();
   }
 
   private void tend(String id) throws IOException {
-    try {
-      Job job = jobs.find(id).orElse(null);
-      if (job == null) {
-        begin(id);
-      } else if (!job.state().isOpen() && jobs.letGo(job)) {
-        putAway(id, job);
-      }
-    } catch (HealthAiException failure) {
-      if (failure.code() == ErrorCode.MISSING_FILE) {
-        tree.failRest(id, id); // a server died before it had moved a file into it
-      } else if (PASSING.contains(failure.code())) {
-        pausedUntil = clock.instant().plus(PAUSE);
-        throw failure;
-      } else {
-        LOG.log(Level.WARNING, "no job can be made of " + id + ": its files have failed", failure);
-        tree.failRest(id, "no-job-" + id);
-      }
+    Job job = jobs.find(id).orElse(null);
+    if (job == null) {
+      begin(id);
+    } else if (!job.state().isOpen() && jobs.letGo(job)) {
+      putAway(id, job);
     }
   }
 
-  private void begin(String id) {
-    if (clock.instant().isBefore(pausedUntil)) {
+  /** Whatever goes wrong, the files stay until a job can be made of them. */
+  private void begin(String id) throws IOException {
+    if (clock.instant().isBefore(nextTries.getOrDefault(id, Instant.MIN))) {
       return;
     }
-    Job job = jobs.create(id, FolderTree.takenPath(settings.path(), id), settings);
-    LOG.log(Level.INFO, "{0} of the watched folder is job {1,number,#}", id, job.id());
+    try {
+      Job job = jobs.create(id, FolderTree.takenPath(settings.path(), id), settings);
+      LOG.log(Level.INFO, "{0} of the watched folder is job {1,number,#}", id, job.id());
+      nextTries.remove(id);
+    } catch (HealthAiException failure) {
+      if (failure.code() == ErrorCode.MISSING_FILE) {
+        tree.failRest(id, "no-job-" + id); // a server died before it had moved a file into it
+        return;
+      }
+      nextTries.put(id, clock.instant().plus(PAUSE));
+      throw failure;
+    }
   }
 
   private void putAway(String id, Job job) throws IOException {
     String name = "job-" + job.id();
-    if (jobs.isAnsweredWholly(job)) {
-      tree.finishAll(id, name);
-      return;
-    }
     String prefix = FolderTree.takenPath(settings.path(), id) + "/";
     for (String path : jobs.answeredPaths(job)) {
       if (path.startsWith(prefix)) {
@@ -140,5 +133,6 @@ public final class WatchedFolder {
       }
     }
     tree.failRest(id, name);
+    jobs.forget(id);
   }
 }

@@ -1,6 +1,7 @@
 package org.healthai.job.intake;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.job.ImportRoot;
 import org.healthai.job.ItemFailure;
@@ -48,15 +50,33 @@ public final class FolderFilms implements IncomingFilms {
   }
 
   @Override
-  public @Nullable IncomingFilm next() throws IOException {
+  public @Nullable IncomingFilm next() {
     while (!pending.isEmpty()) {
       Path path = pending.pop();
-      IncomingFilm film = take(path);
+      IncomingFilm film = tryTake(path);
       if (film != null) {
         return film;
       }
     }
     return null;
+  }
+
+  /**
+   * A folder that this server may not read fails alone; anything else that goes wrong, for example
+   * since the share is away, refuses the whole for now, without a word of a file's name.
+   */
+  private @Nullable IncomingFilm tryTake(Path path) {
+    try {
+      return take(path);
+    } catch (AccessDeniedException closed) {
+      ItemFailure failure =
+          new ItemFailure(ErrorCode.NOT_FOUND, "the server may not read this folder");
+      return new IncomingFilm(nameOf(path), null, null, failure, SubjectReferences.NONE);
+    } catch (IOException away) {
+      throw new HealthAiException(
+          ErrorCode.STORE_UNAVAILABLE,
+          "the folder cannot be read (%s)".formatted(away.getClass().getSimpleName()));
+    }
   }
 
   /** What is gone by now, or of a kind that is no film, is passed over. */
@@ -71,6 +91,9 @@ public final class FolderFilms implements IncomingFilms {
       }
       return null;
     } catch (NoSuchFileException gone) {
+      if (path.equals(real)) {
+        throw gone; // not a film that somebody removed, but all of them
+      }
       return null;
     }
   }
@@ -93,15 +116,21 @@ public final class FolderFilms implements IncomingFilms {
   }
 
   private IncomingFilm toFilm(Path file) {
-    String below =
-        real.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
-    String name = ClientFileName.visible(below);
-    String path = folder + SEPARATOR + below;
+    String name = nameOf(file);
+    String path = folder + SEPARATOR + below(file);
     try {
       ImportRoot.requireShape(path);
       return new IncomingFilm(name, null, path, null, SubjectReferences.NONE);
     } catch (HealthAiException odd) {
       return new IncomingFilm(name, null, null, ItemFailure.of(odd), SubjectReferences.NONE);
     }
+  }
+
+  private String nameOf(Path path) {
+    return ClientFileName.visible(below(path));
+  }
+
+  private String below(Path path) {
+    return real.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 }

@@ -122,6 +122,8 @@ public class JpaScheduleRepository implements ScheduleRepository {
         row -> {
           if (row.isDue(EpochMicros.floor(due))) {
             row.finish(EpochMicros.floor(nextAt), stored);
+          } else {
+            row.noteIfNewer(stored);
           }
         });
   }

@@ -126,6 +126,16 @@ class ScheduleEntity {
     lastProblem = last.problem();
   }
 
+  /** Notes how a turn went whose schedule was given other times meanwhile. */
+  void noteIfNewer(Schedule.Last last) {
+    Long at = last.at() == null ? null : (Long) EpochMicros.floor(last.at());
+    if (at != null && (lastAtMicros == null || lastAtMicros < at)) {
+      lastAtMicros = at;
+      lastJobId = last.jobId();
+      lastProblem = last.problem();
+    }
+  }
+
   void beBusy(long untilMicros) {
     busyUntilMicros = untilMicros;
   }

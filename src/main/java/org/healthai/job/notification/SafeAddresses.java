@@ -20,6 +20,8 @@ final class SafeAddresses {
   /** Where a cloud's metadata is in IPv6; the one of IPv4 is link-local. */
   private static final String METADATA = "fd00:ec2:0:0:0:0:0:254";
 
+  private static final String LOCALHOST = "localhost";
+
   private final Lookup lookup;
 
   /** Finds the addresses of a name; may be slow. */
@@ -43,7 +45,7 @@ final class SafeAddresses {
       return Optional.empty();
     }
     for (InetAddress address : lookup.find(host)) {
-      if (isUnsafe(address)) {
+      if (isUnsafe(address) || (address.isLoopbackAddress() && !LOCALHOST.equals(host))) {
         return Optional.of("the host's name leads to an address that is never called");
       }
     }

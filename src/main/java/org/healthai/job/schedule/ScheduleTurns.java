@@ -93,7 +93,7 @@ public final class ScheduleTurns {
       } else if (PASSING.contains(failure.code())) {
         schedules.postpone(schedule.id(), schedule.nextAt(), now.plus(PAUSE), problemOf(failure));
       } else {
-        fail(schedule, now, problemOf(failure), failure);
+        fail(schedule, now, problemOf(failure), null);
       }
     } catch (RuntimeException defect) {
       fail(schedule, now, "INTERNAL_ERROR: the server's log says more", defect);
@@ -130,11 +130,13 @@ public final class ScheduleTurns {
     return schedule.details().onlyNew() ? schedule.last().at() : null;
   }
 
-  private void fail(Schedule schedule, Instant now, String problem, RuntimeException failure) {
+  /** A refusal's cause may name files, which no log may have; a defect is told whole. */
+  private void fail(
+      Schedule schedule, Instant now, String problem, @Nullable RuntimeException defect) {
     LOG.log(
         Level.WARNING,
         "a turn of schedule %d made no job: %s".formatted(schedule.id(), problem),
-        failure);
+        defect);
     Schedule.Last before = schedule.last();
     finish(schedule, now, new Schedule.Last(before.at(), before.jobId(), problem));
   }

@@ -122,7 +122,7 @@ public final class Schedules {
   }
 
   /**
-   * Changes one: its next turn is the next that comes from now on.
+   * Changes one: with other times, its next turn is the next that comes from now on.
    *
    * @param change of the details
    * @param active whether turns come from now on; null as before
@@ -143,10 +143,20 @@ public final class Schedules {
     return changes.make(
         occasion,
         () -> {
-          schedules.update(id, details, activeNow, details.times().nextAfter(clock.instant()));
+          schedules.update(id, details, activeNow, nextOf(before, details, activeNow));
           return get(caller, id);
         },
         changed -> List.of(entry(changed, "changed")));
+  }
+
+  /** A turn that is due and not made yet stays due, unless its time is changed. */
+  private Instant nextOf(Schedule before, ScheduleDetails details, boolean active) {
+    ScheduleDetails old = before.details();
+    boolean sameTimes =
+        active == before.active()
+            && details.cron().equals(old.cron())
+            && details.timeZone().equals(old.timeZone());
+    return sameTimes ? before.nextAt() : details.times().nextAfter(clock.instant());
   }
 
   /**

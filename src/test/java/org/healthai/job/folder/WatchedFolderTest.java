@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -238,18 +237,66 @@ class WatchedFolderTest {
   }
 
   @Test
-  void failsFilesOfWhichNoJobCanBeMade() throws IOException {
+  void keepsFilesUntilAJobCanBeMadeOfThem() throws IOException {
     file("a.png", "a");
     models.refusal = new HealthAiException(ErrorCode.MODEL_NOT_FOUND, "there is no such model");
     watched.tend();
     clock.advance(SETTLE);
+    assertThrows(HealthAiException.class, watched::tend);
+    assertFalse(Files.exists(inbox.resolve("failed")));
+
+    models.refusal = null;
+    clock.advance(WatchedFolder.PAUSE);
+    watched.tend();
+
+    assertEquals(1, list().size());
+  }
+
+  @Test
+  void takesOverWhatAServerThatHangsHadBegunToTake() throws IOException {
+    String hanging = ".taken/taking-00000000-0000-4000-8000-000000000001";
+    file(hanging + "/a.png", "a");
+
+    watched.tend();
+    file(hanging + "/b.png", "it wakes up and goes on");
+    watched.tend();
+
+    assertEquals(2, list().size());
+    assertEquals(
+        List.of("b.png", "a.png"),
+        list().stream()
+            .map(job -> Path.of(jobs.pathsOf(job).get(0)).getFileName().toString())
+            .toList());
+    assertFalse(Files.exists(inbox.resolve(hanging)));
+  }
+
+  @Test
+  void putsNothingAmongTheAnsweredThatIsNoFilmOfTheJob() throws IOException {
+    file("a.png", "a");
+    Job job = takenJob();
+    finish(job, 0);
+    jobs.jobs().end(job.id(), NOW);
+    file(".taken/" + taken().get(0) + "/late.png", "late");
 
     watched.tend();
 
-    assertEquals(List.of(), taken());
-    try (Stream<Path> failed = Files.list(inbox.resolve("failed"))) {
-      assertTrue(Files.exists(failed.findFirst().orElseThrow().resolve("a.png")));
-    }
+    String name = "job-" + job.id();
+    assertTrue(Files.exists(inbox.resolve("done/" + name + "/a.png")));
+    assertTrue(Files.exists(inbox.resolve("failed/" + name + "/late.png")));
+  }
+
+  @Test
+  void tendsTheOthersWhenOneCannotBePutAway() throws IOException {
+    file("a.png", "a");
+    Job job = takenJob();
+    finish(job, 0);
+    jobs.jobs().end(job.id(), NOW);
+    Files.writeString(inbox.resolve("done"), "no folder");
+    file(".taken/ffffffff-ffff-4fff-bfff-ffffffffffff/b.png", "b");
+
+    assertThrows(HealthAiException.class, watched::tend);
+
+    assertEquals(2, list().size());
   }
 
   @Test
@@ -273,7 +320,7 @@ class WatchedFolderTest {
     watched.tend();
     clock.advance(SETTLE);
 
-    assertThrows(UncheckedIOException.class, watched::tend);
+    assertThrows(HealthAiException.class, watched::tend);
 
     assertTrue(Files.exists(inbox.resolve("a.png")));
   }

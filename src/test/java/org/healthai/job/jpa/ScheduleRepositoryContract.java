@@ -177,6 +177,19 @@ abstract class ScheduleRepositoryContract {
   }
 
   @Test
+  void notesATurnWhoseScheduleWasGivenOtherTimesMeanwhile() {
+    Schedule made = add("a");
+    schedules.claim(made.id(), DUE, DUE, LEASE);
+    schedules.update(made.id(), details("b"), true, LEASE);
+
+    schedules.finish(made.id(), DUE, NEXT, new Schedule.Last(DUE, 101L, null));
+
+    Schedule after = schedules.find(made.id()).orElseThrow();
+    assertEquals(LEASE, after.nextAt());
+    assertEquals(new Schedule.Last(DUE, 101L, null), after.last());
+  }
+
+  @Test
   void postponesATurn() {
     Schedule made = add("a");
     schedules.claim(made.id(), DUE, DUE, LEASE);

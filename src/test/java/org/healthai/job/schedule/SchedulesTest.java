@@ -82,6 +82,31 @@ class SchedulesTest {
   }
 
   @Test
+  void keepsATurnThatIsDueWhenOnlyTheNameIsChanged() {
+    Schedule made = schedules.create(WARD, details("inbox", null), Occasion.system());
+    clock.set(NOW.plusSeconds(3_600));
+
+    Schedule changed =
+        schedules.change(WARD, made.id(), before -> renamed(before), null, Occasion.system());
+
+    assertEquals("Day", changed.details().name());
+    assertEquals(made.nextAt(), changed.nextAt());
+  }
+
+  private static ScheduleDetails renamed(ScheduleDetails before) {
+    return new ScheduleDetails(
+        "Day",
+        before.cron(),
+        before.timeZone(),
+        before.folder(),
+        before.onlyNew(),
+        before.modelName(),
+        before.modelVersion(),
+        before.operatingPoint(),
+        before.webhookUrl());
+  }
+
+  @Test
   void knowsNothingOfAnotherTenants() {
     long id = schedules.create(WARD, details("inbox", null), Occasion.system()).id();
 
