@@ -32,7 +32,7 @@ public final class ZipFilms implements IncomingFilms {
   private static final int SKIP_CHUNK = 64 * 1024;
 
   /** Films hardly shrink; what unpacks to so much more than it is, all in all, is a bomb. */
-  private static final long MAX_RATIO = 200;
+  private static final long MAX_RATIO = 50;
 
   /** Names that are marked as UTF-8 are read as such, whatever this is. */
   private static final Charset NAMES = StandardCharsets.ISO_8859_1;
