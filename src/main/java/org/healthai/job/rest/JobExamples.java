@@ -147,15 +147,6 @@ final class JobExamples {
       ]
       """;
 
-  static final String EVENTS =
-      """
-      event: progress
-      data: {"id":42,"state":"running","total":1000,"counts":{"waiting":385,"running":4,"done":610,"failed":1,"stopped":0}}
-
-      event: end
-      data: {"id":42,"state":"completed","total":1000,"counts":{"waiting":0,"running":0,"done":999,"failed":1,"stopped":0}}
-      """;
-
   static final String CREATE_ERRORS =
       """
       INVALID_PARAMETER: Idempotency-Key must be 1 to 255 printable ASCII characters without blanks

@@ -128,8 +128,7 @@ public class JobResultsResource {
       content =
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
-              schema = @Schema(type = SchemaType.STRING),
-              examples = @ExampleObject(name = "two", value = JobExamples.EVENTS)))
+              schema = @Schema(implementation = JobUploadSchemas.Event.class)))
   public void events(
       @Parameter(
               description = JobResource.ID,
