@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -64,6 +65,13 @@ public final class ItemWorker implements ItemWork {
    */
   public record Surroundings(Executor store, StoreOpener.Delay delay, Clock clock) {}
 
+  /**
+   * One attempt at what a message says.
+   *
+   * @param begun whether it was counted: only then may it be taken back
+   */
+  private record Attempt(ItemRef ref, ClaimRules rules, Instant heldUntil, boolean begun) {}
+
   /** A worker. */
   public ItemWorker(
       Stores stores,
@@ -93,14 +101,19 @@ public final class ItemWorker implements ItemWork {
   }
 
   private CompletionStage<Object> attempt(ItemRef ref, ClaimRules rules, Instant heldUntil) {
+    AtomicBoolean begun = new AtomicBoolean();
     return CompletableFuture.supplyAsync(() -> claim(ref, rules), surroundings.store())
-        .thenCompose(claim -> follow(ref, claim))
+        .thenCompose(
+            claim -> {
+              begun.set(claim.decision() == Claim.Decision.WORK);
+              return follow(ref, claim);
+            })
         .handleAsync((done, failure) -> failure, surroundings.store())
         .thenCompose(
             failure ->
                 failure == null
                     ? CompletableFuture.completedFuture(ref)
-                    : afterFailure(ref, rules, heldUntil, failure));
+                    : afterFailure(new Attempt(ref, rules, heldUntil, begun.get()), failure));
   }
 
   private Claim claim(ItemRef ref, ClaimRules rules) {
@@ -167,8 +180,8 @@ public final class ItemWorker implements ItemWork {
   }
 
   /** On a thread of the store. */
-  private CompletionStage<Object> afterFailure(
-      ItemRef ref, ClaimRules rules, Instant heldUntil, Throwable failure) {
+  private CompletionStage<Object> afterFailure(Attempt attempt, Throwable failure) {
+    ItemRef ref = attempt.ref();
     if (AnsweredElsewhereException.isIn(failure)) {
       return CompletableFuture.completedFuture(ref);
     }
@@ -176,7 +189,7 @@ public final class ItemWorker implements ItemWork {
     ErrorCode code = known == null ? ErrorCode.INTERNAL_ERROR : known.code();
     return switch (Blame.of(code)) {
       case FILM -> fail(ref, new ItemFailure(code, known == null ? "" : known.detail()));
-      case NOBODY -> again(ref, rules, heldUntil, code);
+      case NOBODY -> again(attempt, code);
       case SERVER -> {
         LOG.log(Level.ERROR, "an attempt at film " + ref + " of a job failed", failure);
         yield later(ref, code);
@@ -196,16 +209,13 @@ public final class ItemWorker implements ItemWork {
     }
   }
 
-  private CompletionStage<Object> again(
-      ItemRef ref, ClaimRules rules, Instant heldUntil, ErrorCode code) {
+  private CompletionStage<Object> again(Attempt attempt, ErrorCode code) {
+    ItemRef ref = attempt.ref();
     listener.onRetry(code);
-    try {
-      boolean released = stores.items().release(ref, surroundings.clock().instant());
-      LOG.log(Level.DEBUG, "film {0} of a job waits ({1}, {2})", ref, code, released);
-    } catch (HealthAiException away) {
-      LOG.log(Level.DEBUG, "the store is away", away); // the attempt stays counted
+    if (attempt.begun()) {
+      release(ref, code);
     }
-    if (!surroundings.clock().instant().isBefore(heldUntil)) {
+    if (!surroundings.clock().instant().isBefore(attempt.heldUntil())) {
       return later(ref, code);
     }
     CompletableFuture<Object> retried = new CompletableFuture<>();
@@ -214,7 +224,7 @@ public final class ItemWorker implements ItemWork {
         .run(
             PAUSE,
             () ->
-                attempt(ref, rules, heldUntil)
+                attempt(ref, attempt.rules(), attempt.heldUntil())
                     .whenComplete(
                         (done, failure) -> {
                           if (failure == null) {
@@ -224,6 +234,15 @@ public final class ItemWorker implements ItemWork {
                           }
                         }));
     return retried;
+  }
+
+  private void release(ItemRef ref, ErrorCode code) {
+    try {
+      boolean released = stores.items().release(ref, surroundings.clock().instant());
+      LOG.log(Level.DEBUG, "film {0} of a job waits ({1}, {2})", ref, code, released);
+    } catch (HealthAiException away) {
+      LOG.log(Level.DEBUG, "the store is away", away); // the attempt stays counted
+    }
   }
 
   /** Lets the message go; should this server end before it sends another one, others will. */

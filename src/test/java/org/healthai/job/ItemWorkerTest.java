@@ -192,6 +192,34 @@ class ItemWorkerTest {
   }
 
   @Test
+  void aSuspectGetsNoAttemptBackWhileTheBrokerIsAway() {
+    ItemRef ref = onlyFilm(1);
+    jobs.store.begun(ref, ClaimRules.SUSPECT_FROM, jobs.now());
+    jobs.queue.away = true;
+
+    CompletableFuture<?> done = work(ref);
+
+    assertFalse(done.isDone());
+    assertEquals(ClaimRules.SUSPECT_FROM, jobs.store.item(ref).attempts());
+    jobs.queue.away = false;
+    jobs.runLater();
+    assertEquals(List.of(ref), jobs.queue.apart);
+    assertTrue(jobs.model.calls().isEmpty());
+  }
+
+  @Test
+  void aClaimThatFailsTakesNoAttemptBack() {
+    ItemRef ref = onlyFilm(1);
+    jobs.store.begun(ref, 1, jobs.now());
+    jobs.store.failClaims(1);
+
+    work(ref);
+
+    assertEquals(ItemState.RUNNING, jobs.store.item(ref).state());
+    assertEquals(1, jobs.store.item(ref).attempts());
+  }
+
+  @Test
   void worksOnASuspectWhereItIsApart() {
     ItemRef ref = onlyFilm(1);
     jobs.store.begun(ref, MAX_ATTEMPTS - 1, jobs.now());

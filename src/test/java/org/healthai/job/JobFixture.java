@@ -160,17 +160,22 @@ final class JobFixture {
     final List<Integer> chunks = new ArrayList<>();
     boolean away;
 
-    @Override
-    public void send(List<ItemRef> refs) {
+    private void requireBroker() {
       if (away) {
         throw new HealthAiException(ErrorCode.STORE_UNAVAILABLE, "the broker does not answer");
       }
+    }
+
+    @Override
+    public void send(List<ItemRef> refs) {
+      requireBroker();
       sent.addAll(refs);
       chunks.add(refs.size());
     }
 
     @Override
     public void sendApart(ItemRef ref) {
+      requireBroker();
       apart.add(ref);
     }
 

@@ -19,6 +19,12 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
       new TreeMap<>(Comparator.comparingLong(ItemRef::jobId).thenComparingInt(ItemRef::item));
   private final Map<ItemRef, Instant> sent = new TreeMap<>(Comparator.comparing(ItemRef::toString));
   boolean away;
+  private int failingClaims;
+
+  /** The next claims are not answered; whatever comes after them is. */
+  void failClaims(int claims) {
+    failingClaims = claims;
+  }
 
   private void requireDatabase() {
     if (away) {
@@ -287,6 +293,10 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   @Override
   public Claim claim(ItemRef ref, ClaimRules rules, Instant now) {
     requireDatabase();
+    if (failingClaims > 0) {
+      failingClaims--;
+      throw new HealthAiException(ErrorCode.STORE_UNAVAILABLE, "the connection broke");
+    }
     JobItem item = items.get(ref);
     Job job = jobs.get(ref.jobId());
     if (item == null || job == null) {
