@@ -11,6 +11,16 @@ enum Blame {
   /** Ours, or not known: another attempt may help, but not for ever. */
   SERVER;
 
+  /**
+   * Whether waiting for it here helps: every film of every job waits for these, and it passes soon.
+   * What only one film or one job waits for must not keep the workers from the others.
+   */
+  static boolean isForAll(ErrorCode code) {
+    return code == ErrorCode.STORE_UNAVAILABLE
+        || code == ErrorCode.AUDIT_UNAVAILABLE
+        || code == ErrorCode.OVERLOADED;
+  }
+
   static Blame of(ErrorCode code) {
     return switch (code) {
       case EMPTY_FILE,
@@ -21,7 +31,6 @@ enum Blame {
           IMAGE_UNREADABLE,
           INVALID_VALUE,
           NOT_FOUND,
-          MODEL_NOT_FOUND,
           UNKNOWN_OPERATING_POINT ->
           FILM;
       case OVERLOADED,

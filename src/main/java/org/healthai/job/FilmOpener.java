@@ -3,6 +3,7 @@ package org.healthai.job;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.healthai.error.ErrorCode;
@@ -48,8 +49,10 @@ public final class FilmOpener {
         throw new HealthAiException(ErrorCode.EMPTY_FILE, "the file is empty");
       }
       return file;
+    } catch (AccessDeniedException notOurs) {
+      throw new HealthAiException(ErrorCode.NOT_FOUND, "the server may not read the file", notOurs);
     } catch (IOException broken) {
-      throw new HealthAiException(ErrorCode.STORE_UNAVAILABLE, "the film cannot be read", broken);
+      throw unreadable(details, broken);
     }
   }
 
@@ -66,6 +69,13 @@ public final class FilmOpener {
     } catch (HealthAiException notNow) {
       LOG.log(Level.DEBUG, "the film of an answered item is removed later", notNow);
     }
+  }
+
+  /** Where films of jobs wait is one place, which is there for all or none; files are many. */
+  private static HealthAiException unreadable(ItemDetails details, IOException broken) {
+    ErrorCode code =
+        details.path() == null ? ErrorCode.STORE_UNAVAILABLE : ErrorCode.INTERNAL_ERROR;
+    return new HealthAiException(code, "the film cannot be read", broken);
   }
 
   private InputStream read(Job job, JobItem item, ItemDetails details) throws IOException {

@@ -48,7 +48,7 @@ public final class ImportRoot {
    * The regular file of a path, with every link followed.
    *
    * @throws HealthAiException INVALID_VALUE when it cannot be a path or leads out of the root,
-   *     NOT_FOUND when there is no such file
+   *     NOT_FOUND when there is no such file, STORE_UNAVAILABLE when the root is not there
    */
   public Path resolveFile(String path) {
     Path real = resolve(path);
@@ -73,15 +73,26 @@ public final class ImportRoot {
 
   private Path resolve(String path) {
     requireShape(path);
+    Path realRoot = realRoot();
     try {
-      Path real = root.resolve(path).toRealPath();
-      if (!real.startsWith(root.toRealPath())) {
+      Path real = realRoot.resolve(path).toRealPath();
+      if (!real.startsWith(realRoot)) {
         throw new HealthAiException(
             ErrorCode.INVALID_VALUE, "the path leads out of the import root");
       }
       return real;
     } catch (IOException | InvalidPathException e) {
       throw notFound(e);
+    }
+  }
+
+  /** A share that is not mounted is no reason to say that its files are not there. */
+  private Path realRoot() {
+    try {
+      return root.toRealPath();
+    } catch (IOException away) {
+      throw new HealthAiException(
+          ErrorCode.STORE_UNAVAILABLE, "the import root is not there", away);
     }
   }
 

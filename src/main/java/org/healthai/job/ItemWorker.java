@@ -211,13 +211,13 @@ public final class ItemWorker implements ItemWork {
 
   private CompletionStage<Object> again(Attempt attempt, ErrorCode code) {
     ItemRef ref = attempt.ref();
-    listener.onRetry(code);
     if (attempt.begun()) {
       release(ref, code);
     }
-    if (!surroundings.clock().instant().isBefore(attempt.heldUntil())) {
+    if (!Blame.isForAll(code) || !surroundings.clock().instant().isBefore(attempt.heldUntil())) {
       return later(ref, code);
     }
+    listener.onRetry(code);
     CompletableFuture<Object> retried = new CompletableFuture<>();
     surroundings
         .delay()

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.healthai.store.UnitOfWork;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts right what a crash left: films without a message, jobs that nobody has ended, jobs whose
@@ -17,6 +18,9 @@ public final class JobReconciler {
 
   /** Longer than any film takes; when no film changes for so long, messages were lost. */
   private static final Duration LOST = Duration.ofSeconds(45);
+
+  /** A film that was sent and has not changed for so long has no message, whatever others do. */
+  private static final Duration STALE = Duration.ofMinutes(15);
 
   /** Uploads of films may pause, but not for so long. */
   private static final Duration ABANDONED = Duration.ofHours(1);
@@ -34,6 +38,7 @@ public final class JobReconciler {
   private final UnitOfWork store;
   private final Duration retention;
   private final Clock clock;
+  private Instant since = Instant.MAX;
   private boolean begun;
   private boolean watching;
   private Optional<Instant> lastChange = Optional.empty();
@@ -71,11 +76,34 @@ public final class JobReconciler {
    */
   public void run() {
     Instant now = clock.instant();
+    since = since.isBefore(now) ? since : now;
     boolean lost = messagesAreLost(now);
-    jobs.listOpen().forEach(id -> goOn(id, now, lost));
+    Trouble trouble = new Trouble();
+    jobs.listOpen().forEach(id -> trouble.none(() -> goOn(id, now, lost)));
     begun = true;
-    jobs.listAbandoned(now.minus(ABANDONED)).forEach(this::discard);
-    jobs.listWithInputs(now.minus(retention), AT_ONCE).forEach(this::removeInputs);
+    jobs.listAbandoned(now.minus(ABANDONED)).forEach(job -> trouble.none(() -> discard(job)));
+    jobs.listWithInputs(now.minus(retention), AT_ONCE)
+        .forEach(job -> trouble.none(() -> removeInputs(job)));
+    trouble.tell();
+  }
+
+  /** What cannot be done for one job keeps nobody from doing it for the others. */
+  private static final class Trouble {
+    private @Nullable RuntimeException first;
+
+    void none(Runnable step) {
+      try {
+        step.run();
+      } catch (RuntimeException failure) {
+        first = first == null ? failure : first;
+      }
+    }
+
+    void tell() {
+      if (first != null) {
+        throw first;
+      }
+    }
   }
 
   private void goOn(long jobId, Instant now, boolean lost) {
@@ -84,7 +112,9 @@ public final class JobReconciler {
       int unused = items.markUnsent(jobId, now.minus(LOST));
       stopWaiting(jobId, now);
     }
-    if (lost || !begun || isQuiet(jobId, now)) {
+    boolean stale =
+        now.minus(STALE).isAfter(since) && items.markUnsent(jobId, now.minus(STALE)) > 0;
+    if (lost || stale || !begun || isQuiet(jobId, now)) {
       dispatch.begin(jobId);
     }
   }

@@ -28,7 +28,6 @@ class BlameTest {
             ErrorCode.IMAGE_UNREADABLE,
             ErrorCode.INVALID_VALUE,
             ErrorCode.NOT_FOUND,
-            ErrorCode.MODEL_NOT_FOUND,
             ErrorCode.UNKNOWN_OPERATING_POINT),
         codesOf(Blame.FILM));
   }

@@ -101,7 +101,13 @@ class ImportRootTest {
     refuses(ErrorCode.NOT_FOUND, () -> root.resolveFile("ward/missing.png"));
     refuses(ErrorCode.NOT_FOUND, () -> root.resolveFile("ward"));
     refuses(ErrorCode.NOT_FOUND, () -> root.resolveFolder("ward/a b.png"));
-    refuses(ErrorCode.NOT_FOUND, () -> new ImportRoot(directory.resolve("gone")).resolveFile("a"));
+  }
+
+  @Test
+  void aRootThatIsAwaySaysNothingAboutItsFiles() {
+    refuses(
+        ErrorCode.STORE_UNAVAILABLE,
+        () -> new ImportRoot(directory.resolve("gone")).resolveFile("a"));
   }
 
   @Test

@@ -26,6 +26,9 @@ class ItemWorkerTest {
   private static final HealthAiException LOADING =
       new HealthAiException(ErrorCode.MODEL_NOT_READY, "the model is loading");
 
+  private static final HealthAiException BUSY =
+      new HealthAiException(ErrorCode.OVERLOADED, "films wait already");
+
   @TempDir Path uploads;
   private final JobFixture jobs = new JobFixture();
 
@@ -122,9 +125,9 @@ class ItemWorkerTest {
   }
 
   @Test
-  void waitsForAModelThatLoadsAndCountsNoAttempt() {
+  void waitsForWhatAllWaitForAndCountsNoAttempt() {
     ItemRef ref = onlyFilm(1);
-    jobs.modelRefusal = LOADING;
+    jobs.modelRefusal = BUSY;
 
     CompletableFuture<?> done = work(ref);
 
@@ -135,13 +138,26 @@ class ItemWorkerTest {
     jobs.runLater();
     assertTrue(done.isDone());
     assertEquals(ItemState.DONE, jobs.store.item(ref).state());
+    assertEquals(List.of(ErrorCode.OVERLOADED), jobs.retries);
+  }
+
+  @Test
+  void keepsNobodyWaitingForTheModelOfOneJob() {
+    ItemRef ref = onlyFilm(1);
+    jobs.modelRefusal = LOADING;
+
+    assertTrue(work(ref).isDone());
+
+    assertEquals(0, jobs.store.item(ref).attempts());
     assertEquals(List.of(ErrorCode.MODEL_NOT_READY), jobs.retries);
+    jobs.runLater();
+    assertEquals(List.of(ref), jobs.queue.sent);
   }
 
   @Test
   void letsTheMessageGoAfterAWhileAndSendsAnother() {
     ItemRef ref = onlyFilm(1);
-    jobs.modelRefusal = LOADING;
+    jobs.modelRefusal = BUSY;
 
     CompletableFuture<?> done = work(ref);
     jobs.runLater();

@@ -71,6 +71,9 @@ abstract class ManifestFilms implements IncomingFilms {
       var unused = root.resolveFile(path);
       return new IncomingFilm(name, null, path, null, subject);
     } catch (HealthAiException wrong) {
+      if (wrong.code() == ErrorCode.STORE_UNAVAILABLE) {
+        throw wrong; // no line is to blame
+      }
       ItemFailure failure =
           new ItemFailure(wrong.code(), "line %d: %s".formatted(line, wrong.detail()));
       return new IncomingFilm(name, null, null, failure, SubjectReferences.NONE);
