@@ -2,7 +2,7 @@
 -- A job is 'creating' until all its items are there and is unknown to clients for as long.
 -- input_folder: where its films are kept (one folder a job, one file an item), until inputs_removed.
 -- details_sealed: what the client calls a film and whom it is of, readable with the server's keys only;
--- seal_key is the id of the key that sealed it. film_key: the sealed key of the kept film; null where the
+-- seal_key is the id of the key that sealed it. patient_hash: as in V10, null without a reference. film_key: the sealed key of the kept film; null where the
 -- film lies at a path of the manifest. sent_at_micros: 0 while no message has been sent. *_micros: as in V1.
 
 create sequence job_ids as bigint start with 50 increment by 50;
@@ -40,6 +40,7 @@ create table job_items (
   changed_at_micros bigint not null,
   details_sealed varchar(4000) not null,
   seal_key varchar(16) not null,
+  patient_hash varchar(64),
   film_key varchar(200),
   error_code varchar(40),
   error_detail varchar(500),
@@ -50,6 +51,7 @@ create table job_items (
 create index job_items_state on job_items (job_id, state, item);
 create index job_items_seal_key on job_items (seal_key, job_id, item);
 create index job_items_prediction on job_items (prediction_id);
+create index job_items_patient on job_items (patient_hash);
 
 -- Repeated requests: the same key of the same tenant is the same job.
 create table job_keys (

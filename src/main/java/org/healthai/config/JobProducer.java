@@ -38,6 +38,7 @@ import org.healthai.job.storage.DirectoryJobInputs;
 import org.healthai.job.storage.s3.S3JobInputs;
 import org.healthai.model.ModelRegistry;
 import org.healthai.prediction.PredictionService;
+import org.healthai.prediction.subject.SubjectSealer;
 import org.healthai.prediction.upload.UploadSpool;
 import org.healthai.secret.Resealable;
 import org.healthai.secret.Sealer;
@@ -88,20 +89,20 @@ class JobProducer {
 
   @Produces
   @Singleton
-  ItemSealer sealer(Sealer sealer) {
-    return new ItemSealer(sealer);
+  ItemSealer sealer(Sealer sealer, SubjectSealer subjects) {
+    return new ItemSealer(sealer, subjects);
   }
 
   @Produces
   @Singleton
-  Resealable seals(SealedItems sealed, Sealer sealer) {
-    return new ItemSeals(sealed, sealer);
+  Resealable seals(SealedItems sealed, Sealer sealer, ItemSealer details) {
+    return new ItemSeals(sealed, sealer, details);
   }
 
   @Produces
   @Singleton
   ItemTraces traces(SealedItems sealed, JobInputs inputs, ItemSealer sealer) {
-    return new ItemTraces(sealed, inputs, sealer);
+    return new ItemTraces(sealed, inputs, sealer, clock);
   }
 
   @Produces

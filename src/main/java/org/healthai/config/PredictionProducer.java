@@ -3,11 +3,13 @@ package org.healthai.config;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.healthai.audit.AuditedChanges;
 import org.healthai.image.FilmPreprocessor;
 import org.healthai.image.FilmReader;
+import org.healthai.job.ItemTraces;
 import org.healthai.model.ModelRegistry;
 import org.healthai.observability.PredictionMetrics;
 import org.healthai.prediction.AnswerStore;
@@ -99,16 +101,22 @@ class PredictionProducer {
         System::nanoTime);
   }
 
+  /** By its own type only: the history itself is the other one. */
   @Produces
   @Singleton
-  PredictionRecorder recorder(
+  @Typed(HeldPredictions.class)
+  HeldPredictions held(
       PredictionRepository predictions,
       LegalHolds holds,
       SubjectSealer subjects,
       PrivacyLock lock,
-      FilmArchive films,
-      AuditedChanges changes) {
-    PredictionRepository held = new HeldPredictions(predictions, holds, subjects, lock);
+      ItemTraces jobs) {
+    return new HeldPredictions(predictions, holds, subjects, lock, jobs);
+  }
+
+  @Produces
+  @Singleton
+  PredictionRecorder recorder(HeldPredictions held, FilmArchive films, AuditedChanges changes) {
     return new PredictionRecorder(held, films, changes);
   }
 

@@ -42,7 +42,7 @@ class PrivacyProducer {
   @Singleton
   PatientFile records(
       PatientRecords records, ShadowRepository shadows, SubjectSealer subjects, ItemTraces jobs) {
-    return new PatientFile(records, shadows, subjects, jobs::forget);
+    return new PatientFile(records, shadows, subjects, jobs);
   }
 
   @Produces

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import org.healthai.job.ItemTraces;
 import org.healthai.prediction.FilmArchive;
 import org.healthai.prediction.PatientRecords;
 import org.healthai.privacy.Erasures.Guarded;
@@ -18,20 +19,27 @@ import org.healthai.privacy.retention.RetentionStep;
 class RetentionSources {
   private final PatientRecords records;
   private final FilmArchive films;
+  private final ItemTraces jobs;
   private final LegalHolds holds;
   private final Guarded guarded;
 
   /** Deletes from these stores. */
   @Inject
-  RetentionSources(PatientRecords records, FilmArchive films, LegalHolds holds, Guarded guarded) {
+  RetentionSources(
+      PatientRecords records,
+      FilmArchive films,
+      ItemTraces jobs,
+      LegalHolds holds,
+      Guarded guarded) {
     this.records = records;
     this.films = films;
+    this.jobs = jobs;
     this.holds = holds;
     this.guarded = guarded;
   }
 
   List<NightlyStep> steps(RetentionSettings settings) {
-    return RetentionStep.all(settings, records, films, holds, guarded);
+    return RetentionStep.all(settings, records, films, jobs, holds, guarded);
   }
 
   FilmSweep sweep(RetentionSettings settings) {

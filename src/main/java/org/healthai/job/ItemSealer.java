@@ -2,7 +2,9 @@ package org.healthai.job;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.healthai.access.Tenant;
 import org.healthai.prediction.subject.SubjectReferences;
+import org.healthai.prediction.subject.SubjectSealer;
 import org.healthai.secret.Sealer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,12 @@ public final class ItemSealer {
   private static final byte[] NONE = {};
 
   private final Sealer sealer;
+  private final SubjectSealer subjects;
 
-  /** A sealer that uses {@code sealer}'s keys. */
-  public ItemSealer(Sealer sealer) {
+  /** A sealer that uses the keys of these. */
+  public ItemSealer(Sealer sealer, SubjectSealer subjects) {
     this.sealer = sealer;
+    this.subjects = subjects;
   }
 
   /** Seals the details of one film of a job: nowhere else they can be opened. */
@@ -38,6 +42,12 @@ public final class ItemSealer {
     String name = read(bytes);
     return new ItemDetails(
         name == null ? "" : name, read(bytes), new SubjectReferences(read(bytes), read(bytes)));
+  }
+
+  /** The hash of the patient with the active key; null where nobody said whom a film is of. */
+  public @Nullable String patientHash(Tenant tenant, SubjectReferences subject) {
+    String patient = subject.patient();
+    return patient == null ? null : subjects.hashOfPatient(tenant, patient);
   }
 
   /** What the details of a film are sealed for. */

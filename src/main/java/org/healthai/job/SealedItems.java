@@ -1,8 +1,8 @@
 package org.healthai.job;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is sealed of the films of jobs. Safe for many threads; every call is one short transaction,
@@ -16,6 +16,18 @@ public interface SealedItems {
   /** Those that these predictions answer. */
   List<SealedItem> listAnsweredBy(Collection<Long> predictionIds);
 
-  /** Replaces what is sealed, unless somebody has done so meanwhile. */
-  void replace(SealedItem old, String sealedDetails, @Nullable String filmKey);
+  /** Those with one of these hashes of a patient, by job and number. */
+  List<SealedItem> listOfPatient(Collection<String> patientHashes);
+
+  /** Replaces what is sealed and the hash, unless somebody has done so meanwhile. */
+  void replace(SealedItem old, NewItem sealedAnew);
+
+  /**
+   * Fails those of a patient that are not answered, stopped ones included; what failed before stays
+   * as it was. Who is at work on one finds it not open at the end, and its answer is undone.
+   */
+  void failUnanswered(Collection<String> patientHashes, ItemFailure failure, Instant now);
+
+  /** Leaves nothing of a film but {@code sealedDetails}: no hash and no key. */
+  void erase(ItemRef ref, String sealedDetails);
 }

@@ -16,6 +16,7 @@ import org.healthai.audit.AuditedChanges;
 import org.healthai.audit.Occasion;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.job.SealedItem;
 import org.healthai.prediction.FilmArchive;
 import org.healthai.prediction.Prediction;
 import org.healthai.privacy.Erasure.Counts;
@@ -25,10 +26,10 @@ import org.healthai.privacy.Erasure.Seal;
  * Erases patients and proves it. Safe for many threads.
  *
  * <p>An erasure is one transaction: all of a patient's predictions, what shadows said of them, the
- * proof and the audit trail's rows, or nothing. Films go before the commit, as when one prediction
- * is deleted; with its prediction a film loses its key, so that a file that is left over, for
- * example on another server, can be read by nobody. What is predicted while an erasure runs is
- * erased with it or stays whole, and a second erasure finds it.
+ * patient's films in jobs, the proof and the audit trail's rows, or nothing. Films go before the
+ * commit, as when one prediction is deleted; with its prediction a film loses its key, so that a
+ * file that is left over, for example on another server, can be read by nobody. What is predicted
+ * while an erasure runs is erased with it or stays whole, and a second erasure finds it.
  */
 public final class Erasures {
   private final PatientFile records;
@@ -63,7 +64,7 @@ public final class Erasures {
     this.guarded = guarded;
   }
 
-  private record Done(Erasure proof, List<Prediction> erased) {}
+  private record Done(Erasure proof, List<Prediction> erased, List<SealedItem> jobFilms) {}
 
   /**
    * Erases a patient; one that nobody knows is erased with a proof of nothing.
@@ -77,12 +78,18 @@ public final class Erasures {
             occasion,
             () -> guarded.lock().exclusively(() -> eraseNow(patient, occasion)),
             Erasures::entries,
-            done -> done.erased().forEach(gone -> films.delete(gone.storedName())))
+            this::removeFilms)
         .proof();
+  }
+
+  private void removeFilms(Done done) {
+    done.erased().forEach(gone -> films.delete(gone.storedName()));
+    records.removeKept(done.jobFilms());
   }
 
   private Done eraseNow(Patient patient, Occasion occasion) {
     holds.requireNone(patient.tenant(), patient.reference());
+    List<SealedItem> jobFilms = records.deleteJobFilms(patient);
     List<Prediction> found = records.predictionsOf(patient);
     List<Long> ids = found.stream().map(Prediction::id).toList();
     Counts counts =
@@ -102,7 +109,7 @@ public final class Erasures {
             counts,
             ErasureSeal.hashOf(ids),
             Seal.NONE);
-    return new Done(proofs.add(seal.sealed(proof)), found);
+    return new Done(proofs.add(seal.sealed(proof)), found, jobFilms);
   }
 
   private static List<AuditEntry> entries(Done done) {
@@ -124,6 +131,7 @@ public final class Erasures {
                 "predictions", Long.toString(proof.counts().predictions()),
                 "films", Long.toString(proof.counts().films()),
                 "shadow_answers", Long.toString(proof.counts().shadowAnswers()),
+                "job_films", Integer.toString(done.jobFilms().size()),
                 "proof", proof.seal().proof())));
     return entries;
   }

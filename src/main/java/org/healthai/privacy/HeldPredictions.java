@@ -3,6 +3,7 @@ package org.healthai.privacy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.healthai.job.ItemTraces;
 import org.healthai.prediction.NewPrediction;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.PredictionFilter;
@@ -16,21 +17,24 @@ public final class HeldPredictions implements PredictionRepository {
   private final LegalHolds holds;
   private final SubjectSealer subjects;
   private final PrivacyLock lock;
+  private final ItemTraces jobs;
 
   /** Guards this history. */
   public HeldPredictions(
       PredictionRepository predictions,
       LegalHolds holds,
       SubjectSealer subjects,
-      PrivacyLock lock) {
+      PrivacyLock lock,
+      ItemTraces jobs) {
     this.predictions = predictions;
     this.holds = holds;
     this.subjects = subjects;
     this.lock = lock;
+    this.jobs = jobs;
   }
 
   /**
-   * Forgets a prediction, under the lock where it has a patient.
+   * Forgets a prediction and what jobs know of its film, under the lock where it has a patient.
    *
    * @throws org.healthai.error.HealthAiException CONFLICT while a legal hold is on its patient
    */
@@ -39,12 +43,17 @@ public final class HeldPredictions implements PredictionRepository {
     Optional<Prediction> ofPatient =
         predictions.find(id).filter(found -> found.subject().patient() != null);
     return ofPatient.isEmpty()
-        ? predictions.delete(id)
+        ? deleteWithTraces(id)
         : lock.exclusively(
             () -> {
               requireNotHeld(ofPatient.get());
-              return predictions.delete(id);
+              return deleteWithTraces(id);
             });
+  }
+
+  private boolean deleteWithTraces(long id) {
+    jobs.forget(List.of(id));
+    return predictions.delete(id);
   }
 
   private void requireNotHeld(Prediction prediction) {

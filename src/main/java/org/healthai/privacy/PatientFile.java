@@ -1,6 +1,8 @@
 package org.healthai.privacy;
 
 import java.util.List;
+import org.healthai.job.ItemTraces;
+import org.healthai.job.SealedItem;
 import org.healthai.prediction.PatientRecords;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.shadow.ShadowAnswer;
@@ -13,27 +15,29 @@ public final class PatientFile {
   private final PatientRecords records;
   private final ShadowRepository shadows;
   private final SubjectSealer subjects;
-  private final Traces traces;
-
-  /** What others know of a patient besides the predictions. */
-  @FunctionalInterface
-  public interface Traces {
-    /** Forgets what belongs to these predictions, in the transaction that deletes them. */
-    void forget(List<Long> predictionIds);
-  }
+  private final ItemTraces jobs;
 
   /** What is stored about a patient in these stores. */
   public PatientFile(
-      PatientRecords records, ShadowRepository shadows, SubjectSealer subjects, Traces traces) {
+      PatientRecords records, ShadowRepository shadows, SubjectSealer subjects, ItemTraces jobs) {
     this.records = records;
     this.shadows = shadows;
     this.subjects = subjects;
-    this.traces = traces;
+    this.jobs = jobs;
   }
 
   /** The patient's predictions, oldest first. */
   public List<Prediction> predictionsOf(Patient patient) {
-    return records.listOfPatient(subjects.hashesOfPatient(patient.tenant(), patient.reference()));
+    return records.listOfPatient(hashesOf(patient));
+  }
+
+  private List<String> hashesOf(Patient patient) {
+    return subjects.hashesOfPatient(patient.tenant(), patient.reference());
+  }
+
+  /** The patient's films in jobs, answered or not. */
+  public List<ItemTraces.Trace> jobFilmsOf(Patient patient) {
+    return jobs.listOfPatient(hashesOf(patient));
   }
 
   /** What shadows said of the same films. */
@@ -46,8 +50,18 @@ public final class PatientFile {
     return subjects.open(prediction.subject(), prediction.storedName().value());
   }
 
+  /** Before the patient's predictions are looked for, see {@link ItemTraces#forgetPatient}. */
+  List<SealedItem> deleteJobFilms(Patient patient) {
+    return jobs.forgetPatient(hashesOf(patient));
+  }
+
+  /** At the end of the transaction: no rollback can undo it. */
+  void removeKept(List<SealedItem> jobFilms) {
+    jobs.removeKept(jobFilms);
+  }
+
   void delete(List<Long> predictionIds) {
-    traces.forget(predictionIds);
+    jobs.forget(predictionIds);
     records.deleteAll(predictionIds);
   }
 }

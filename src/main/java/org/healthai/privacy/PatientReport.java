@@ -2,6 +2,7 @@ package org.healthai.privacy;
 
 import java.time.Instant;
 import java.util.List;
+import org.healthai.job.ItemTraces;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.shadow.ShadowAnswer;
 import org.healthai.prediction.subject.SubjectReferences;
@@ -13,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param patient whom it is about
  * @param at when it was looked up
  * @param entries the patient's predictions, oldest first
+ * @param jobFilms the patient's films in jobs, answered or not, by job and number
  * @param holds legal holds on the patient, also lifted ones
  */
 public record PatientReport(
-    Patient patient, Instant at, List<Entry> entries, List<LegalHold> holds) {
+    Patient patient,
+    Instant at,
+    List<Entry> entries,
+    List<ItemTraces.Trace> jobFilms,
+    List<LegalHold> holds) {
 
   /** Copies the lists. */
   public PatientReport {
     entries = List.copyOf(entries);
+    jobFilms = List.copyOf(jobFilms);
     holds = List.copyOf(holds);
   }
 

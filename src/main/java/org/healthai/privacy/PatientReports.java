@@ -34,6 +34,7 @@ public final class PatientReports {
         patient,
         clock.instant(),
         predictions.stream().map(told -> toEntry(told, shadows.get(told.id()))).toList(),
+        records.jobFilmsOf(patient),
         holds.listOf(patient));
   }
 

@@ -27,7 +27,6 @@ import org.healthai.prediction.pipeline.FilmRoute;
 import org.healthai.prediction.subject.SubjectReferences;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.prediction.upload.UploadSpool;
-import org.healthai.secret.Sealer;
 import org.healthai.secret.TestKeys;
 import org.healthai.store.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ final class JobFixture {
   final Deque<Later> later = new ArrayDeque<>();
   FakeClassifier model = FakeClassifier.immediate();
   @Nullable HealthAiException modelRefusal;
-  private final ItemSealer sealer = new ItemSealer(new Sealer(TestKeys.ring(TestKeys.key("k", 1))));
+  private final ItemSealer sealer = TestSeals.items(TestKeys.ring(TestKeys.key("k", 1)));
 
   /** Something that is to be done after a while. */
   record Later(Duration delay, Runnable task) {}
@@ -79,7 +78,7 @@ final class JobFixture {
 
   private NewItem newItem(int item) {
     ItemDetails details = new ItemDetails("film.png", null, SUBJECT);
-    return new NewItem(item, sealer.seal(details, FOLDER, item), "key", null);
+    return new NewItem(item, sealer.seal(details, FOLDER, item), null, "key", null);
   }
 
   ItemWorker worker(Path uploads) {

@@ -15,7 +15,6 @@ import org.healthai.prediction.FilmBytes;
 import org.healthai.prediction.pipeline.FilmRoute;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.prediction.upload.UploadSpool;
-import org.healthai.secret.Sealer;
 import org.healthai.secret.TestKeys;
 import org.healthai.store.TestStore;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class JobStore {
   private final JobRepository jobs;
   private final JobItemRepository items;
-  private final ItemSealer sealer = new ItemSealer(new Sealer(TestKeys.ring(TestKeys.key("a", 1))));
+  private final ItemSealer sealer = TestSeals.items(TestKeys.ring(TestKeys.key("a", 1)));
   private final AuditedChanges changes;
   private final List<AuditEvent> events = new ArrayList<>();
   private final JobIntake intake;

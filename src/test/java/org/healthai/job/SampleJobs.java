@@ -7,7 +7,6 @@ import org.healthai.access.Tenant;
 import org.healthai.audit.AuditActor;
 import org.healthai.prediction.Requester;
 import org.healthai.prediction.subject.SubjectReferences;
-import org.healthai.secret.Sealer;
 import org.healthai.secret.TestKeys;
 
 /** Jobs and films for tests. */
@@ -16,8 +15,7 @@ public final class SampleJobs {
   public static final JobModel MODEL = new JobModel("pneumonia", "1", null);
 
   /** Seals and opens what {@link #items} sealed. */
-  public static final ItemSealer SEALER =
-      new ItemSealer(new Sealer(TestKeys.ring(TestKeys.key("k1", 1))));
+  public static final ItemSealer SEALER = TestSeals.items(TestKeys.ring(TestKeys.key("k1", 1)));
 
   private SampleJobs() {}
 
@@ -40,12 +38,12 @@ public final class SampleJobs {
 
   /** A film that is taken. */
   public static NewItem item(String folder, int item) {
-    return new NewItem(item, seal(folder, item), "key-" + item, null);
+    return new NewItem(item, seal(folder, item), null, "key-" + item, null);
   }
 
   /** A film that is not taken. */
   public static NewItem refused(String folder, int item, ItemFailure refusal) {
-    return new NewItem(item, seal(folder, item), null, refusal);
+    return new NewItem(item, seal(folder, item), null, null, refusal);
   }
 
   /** The first films of a job. */

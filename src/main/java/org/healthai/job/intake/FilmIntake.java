@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.healthai.access.Tenant;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.job.ItemDetails;
@@ -73,7 +74,7 @@ public final class FilmIntake {
    */
   int takeAll(long jobId, String folder, JobRequest request, IncomingFilms incoming)
       throws IOException {
-    Job job = new Job(jobId, folder, request.quota());
+    Job job = new Job(jobId, folder, request);
     boolean whole = false;
     try {
       for (IncomingFilm film = incoming.next(); film != null; film = incoming.next()) {
@@ -109,16 +110,18 @@ public final class FilmIntake {
     private final long id;
     private final String folder;
     private final @Nullable Ticket quota;
+    private final Tenant tenant;
     private final List<NewItem> chunk = new ArrayList<>(CHUNK);
     private long bytes;
     private long taken;
     private int count;
     private Instant touched = clock.instant();
 
-    Job(long id, String folder, @Nullable Ticket quota) {
+    Job(long id, String folder, JobRequest request) {
       this.id = id;
       this.folder = folder;
-      this.quota = quota;
+      this.quota = request.quota();
+      this.tenant = request.requester().tenant();
     }
 
     void take(IncomingFilm film) throws IOException {
@@ -138,17 +141,18 @@ public final class FilmIntake {
     private NewItem toItem(IncomingFilm film) throws IOException {
       ItemDetails details = new ItemDetails(film.clientName(), film.path(), film.subject());
       String sealed = sealer.seal(details, folder, count);
+      String patient = sealer.patientHash(tenant, film.subject());
       if (film.body() == null) {
-        return new NewItem(count, sealed, null, film.refusal());
+        return new NewItem(count, sealed, patient, null, film.refusal());
       }
       Upload upload;
       try {
         upload = receive(film.body());
       } catch (HealthAiException refused) {
-        return new NewItem(count, sealed, null, refusalOf(refused));
+        return new NewItem(count, sealed, patient, null, refusalOf(refused));
       }
       try (upload) {
-        return new NewItem(count, sealed, keep(upload), null);
+        return new NewItem(count, sealed, patient, keep(upload), null);
       }
     }
 

@@ -48,6 +48,9 @@ class JobItemEntity {
   @Column(name = "seal_key")
   private String sealKey;
 
+  @Column(name = "patient_hash")
+  private @Nullable String patientHash;
+
   @Column(name = "film_key")
   private @Nullable String filmKey;
 
@@ -70,6 +73,7 @@ class JobItemEntity {
     this.changedAtMicros = nowMicros;
     this.detailsSealed = added.sealedDetails();
     this.sealKey = Sealer.keyId(added.sealedDetails());
+    this.patientHash = added.patientHash();
     this.filmKey = added.filmKey();
     if (added.refusal() != null) {
       fail(added.refusal(), nowMicros);

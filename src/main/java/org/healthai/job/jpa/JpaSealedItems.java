@@ -2,23 +2,37 @@ package org.healthai.job.jpa;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.healthai.access.Tenant;
+import org.healthai.job.ItemFailure;
 import org.healthai.job.ItemRef;
+import org.healthai.job.ItemState;
+import org.healthai.job.NewItem;
 import org.healthai.job.SealedItem;
 import org.healthai.job.SealedItems;
 import org.healthai.secret.Sealer;
+import org.healthai.store.EpochMicros;
 import org.healthai.store.StoreSession;
-import org.jspecify.annotations.Nullable;
 
 /** What is sealed of the films of jobs, in a relational database. Safe for many threads. */
 @ApplicationScoped
 public class JpaSealedItems implements SealedItems {
   private static final String SELECT =
-      "select i.jobId, i.item, j.inputFolder, i.detailsSealed, i.filmKey from JobItemEntity i,"
-          + " JobEntity j where j.id = i.jobId and ";
+      "select i.jobId, i.item, i.state, j.tenant, j.inputFolder, i.detailsSealed, i.filmKey from"
+          + " JobItemEntity i, JobEntity j where j.id = i.jobId and ";
+
+  private static final List<String> UNANSWERED =
+      Stream.of(ItemState.WAITING, ItemState.RUNNING, ItemState.STOPPED)
+          .map(ItemState::wireName)
+          .toList();
 
   /** Databases bound what one statement may list. */
   private static final int IDS = 500;
@@ -66,6 +80,18 @@ public class JpaSealedItems implements SealedItems {
         });
   }
 
+  @Override
+  public List<SealedItem> listOfPatient(Collection<String> patientHashes) {
+    return session.call(
+        entityManager ->
+            toItems(
+                entityManager
+                    .createQuery(
+                        SELECT + "i.patientHash in :hashes order by i.jobId, i.item",
+                        Object[].class)
+                    .setParameter("hashes", patientHashes)));
+  }
+
   private static List<SealedItem> toItems(TypedQuery<Object[]> query) {
     return query.getResultStream().map(JpaSealedItems::toItem).toList();
   }
@@ -73,26 +99,59 @@ public class JpaSealedItems implements SealedItems {
   private static SealedItem toItem(Object[] row) {
     return new SealedItem(
         new ItemRef((Long) row[0], (Integer) row[1]),
-        (String) row[2],
-        (String) row[3],
-        (String) row[4]);
+        ItemState.valueOf(((String) row[2]).toUpperCase(Locale.ROOT)),
+        new Tenant((String) row[3]),
+        (String) row[4],
+        (String) row[5],
+        (String) row[6]);
   }
 
   @Override
-  public void replace(SealedItem old, String sealedDetails, @Nullable String filmKey) {
+  public void replace(SealedItem old, NewItem sealedAnew) {
+    session.call(
+        entityManager ->
+            write(entityManager, " and i.detailsSealed = :old", old.ref(), sealedAnew)
+                .setParameter("old", old.sealedDetails())
+                .executeUpdate());
+  }
+
+  @Override
+  public void erase(ItemRef ref, String sealedDetails) {
+    NewItem nothing = new NewItem(ref.item(), sealedDetails, null, null, null);
+    session.call(entityManager -> write(entityManager, "", ref, nothing).executeUpdate());
+  }
+
+  private static Query write(
+      EntityManager entityManager, String condition, ItemRef ref, NewItem sealed) {
+    return entityManager
+        .createQuery(
+            "update JobItemEntity i set i.detailsSealed = :details, i.sealKey = :key,"
+                + " i.patientHash = :patient, i.filmKey = :film"
+                + " where i.jobId = :job and i.item = :item"
+                + condition)
+        .setParameter("details", sealed.sealedDetails())
+        .setParameter("key", Sealer.keyId(sealed.sealedDetails()))
+        .setParameter("patient", sealed.patientHash())
+        .setParameter("film", sealed.filmKey())
+        .setParameter("job", ref.jobId())
+        .setParameter("item", ref.item());
+  }
+
+  @Override
+  public void failUnanswered(Collection<String> patientHashes, ItemFailure failure, Instant now) {
     session.call(
         entityManager ->
             entityManager
                 .createQuery(
-                    "update JobItemEntity i set i.detailsSealed = :details, i.sealKey = :key,"
-                        + " i.filmKey = :film where i.jobId = :job and i.item = :item and"
-                        + " i.detailsSealed = :old")
-                .setParameter("details", sealedDetails)
-                .setParameter("key", Sealer.keyId(sealedDetails))
-                .setParameter("film", filmKey)
-                .setParameter("job", old.ref().jobId())
-                .setParameter("item", old.ref().item())
-                .setParameter("old", old.sealedDetails())
+                    "update JobItemEntity i set i.state = :failed, i.errorCode = :code,"
+                        + " i.errorDetail = :detail, i.changedAtMicros = :now"
+                        + " where i.patientHash in :hashes and i.state in :unanswered")
+                .setParameter("failed", ItemState.FAILED.wireName())
+                .setParameter("code", failure.code().name())
+                .setParameter("detail", failure.detail())
+                .setParameter("now", EpochMicros.floor(now))
+                .setParameter("hashes", patientHashes)
+                .setParameter("unanswered", UNANSWERED)
                 .executeUpdate());
   }
 }

@@ -38,8 +38,7 @@ public final class SubjectSealer {
         patient == null
             ? null
             : new SealedReference(
-                patients.of(inTenant(tenant, patient)),
-                sealer.seal(patient, patientContext(record))),
+                hashOfPatient(tenant, patient), sealer.seal(patient, patientContext(record))),
         study == null
             ? null
             : new SealedReference(
@@ -55,6 +54,11 @@ public final class SubjectSealer {
 
   private @Nullable String open(@Nullable SealedReference reference, String context) {
     return reference == null ? null : sealer.open(reference.sealed(), context);
+  }
+
+  /** The hash that a patient's new records have. */
+  public String hashOfPatient(Tenant tenant, String patient) {
+    return patients.of(inTenant(tenant, patient));
   }
 
   /** Every hash a patient's records may have, whichever key they were hashed with. */

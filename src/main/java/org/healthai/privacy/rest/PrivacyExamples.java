@@ -81,6 +81,14 @@ final class PrivacyExamples {
             }
           }
         ],
+        "job_films": [
+          {
+            "job_id": 101,
+            "item": 7,
+            "name": "0007.png",
+            "state": "done"
+          }
+        ],
         "legal_holds": []
       }
       """;

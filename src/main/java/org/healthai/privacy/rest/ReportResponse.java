@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.healthai.job.ItemTraces;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.Prediction;
 import org.healthai.prediction.rest.DecisionResponse;
@@ -20,9 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param tenant whose records
  * @param generatedAt when it was looked up
  * @param predictions oldest first
+ * @param jobFilms films in jobs, answered or not
  * @param legalHolds also lifted ones
  */
-@JsonbPropertyOrder({"patientReference", "tenant", "generatedAt", "predictions", "legalHolds"})
+@JsonbPropertyOrder({
+  "patientReference",
+  "tenant",
+  "generatedAt",
+  "predictions",
+  "jobFilms",
+  "legalHolds"
+})
 @Schema(name = "PatientReport")
 public record ReportResponse(
     @JsonbProperty("patient_reference") @Schema(examples = "MRN-0047110815")
@@ -31,6 +40,7 @@ public record ReportResponse(
     @JsonbProperty("generated_at") @Schema(examples = "2026-11-26T12:00:00.123456Z")
         Instant generatedAt,
     List<Entry> predictions,
+    @JsonbProperty("job_films") List<JobFilm> jobFilms,
     @JsonbProperty("legal_holds") List<HoldResponse> legalHolds) {
 
   /**
@@ -73,6 +83,28 @@ public record ReportResponse(
     }
   }
 
+  /**
+   * A film in a job; its answer, where there is one, is among the predictions.
+   *
+   * @param jobId of the job
+   * @param item its number there
+   * @param name what the client called it
+   * @param state what has become of it
+   */
+  @JsonbPropertyOrder({"jobId", "item", "name", "state"})
+  @Schema(name = "PatientReportJobFilm")
+  public record JobFilm(
+      @JsonbProperty("job_id") @Schema(examples = "101") long jobId,
+      @Schema(examples = "7") int item,
+      @Schema(examples = "0007.png") String name,
+      @Schema(examples = "done") String state) {
+
+    static JobFilm of(ItemTraces.Trace trace) {
+      return new JobFilm(
+          trace.ref().jobId(), trace.ref().item(), trace.clientName(), trace.state().wireName());
+    }
+  }
+
   /** What is remembered of a film, and whether this server keeps it. */
   @JsonbPropertyOrder({"filename", "format", "width", "height", "kept"})
   @Schema(name = "PatientReportFilm")
@@ -110,6 +142,7 @@ public record ReportResponse(
         report.patient().tenant().id(),
         report.at(),
         report.entries().stream().map(Entry::of).toList(),
+        report.jobFilms().stream().map(JobFilm::of).toList(),
         holds);
   }
 }

@@ -3,6 +3,7 @@ package org.healthai.privacy.retention;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.healthai.job.ItemTraces;
 import org.healthai.prediction.FilmArchive;
 import org.healthai.prediction.PatientRecords;
 import org.healthai.prediction.Prediction;
@@ -23,11 +24,14 @@ record Expiry(
     List<Prediction> list(Instant before, long afterId, int limit);
   }
 
-  static Expiry ofPredictions(PatientRecords records, FilmArchive films) {
+  static Expiry ofPredictions(PatientRecords records, FilmArchive films, ItemTraces jobs) {
     return new Expiry(
         "prediction",
         records::listBefore,
-        expired -> records.deleteAll(ids(expired)),
+        expired -> {
+          jobs.forget(ids(expired));
+          records.deleteAll(ids(expired));
+        },
         expired -> deleteFilms(films, expired));
   }
 

@@ -10,6 +10,7 @@ import org.healthai.audit.AuditAction;
 import org.healthai.audit.AuditEntity;
 import org.healthai.audit.AuditEntry;
 import org.healthai.audit.Occasion;
+import org.healthai.job.ItemTraces;
 import org.healthai.prediction.FilmArchive;
 import org.healthai.prediction.PatientRecords;
 import org.healthai.prediction.Prediction;
@@ -41,6 +42,7 @@ public final class RetentionStep implements NightlyStep {
       RetentionSettings settings,
       PatientRecords records,
       FilmArchive films,
+      ItemTraces jobs,
       LegalHolds holds,
       Guarded guarded) {
     List<NightlyStep> steps = new ArrayList<>();
@@ -53,7 +55,7 @@ public final class RetentionStep implements NightlyStep {
       steps.add(new RetentionStep(kept, settings.films(), holds, guarded));
     }
     if (settings.predictions() != null) {
-      Expiry predictions = Expiry.ofPredictions(records, films);
+      Expiry predictions = Expiry.ofPredictions(records, films, jobs);
       steps.add(new RetentionStep(predictions, settings.predictions(), holds, guarded));
     }
     return steps;

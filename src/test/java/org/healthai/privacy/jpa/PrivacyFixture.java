@@ -20,6 +20,7 @@ import org.healthai.audit.jpa.JpaAuditRepository;
 import org.healthai.audit.trail.StoredTrail;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.job.ItemTraces;
 import org.healthai.prediction.Classification;
 import org.healthai.prediction.FilmArchive;
 import org.healthai.prediction.FilmBytes;
@@ -60,6 +61,8 @@ final class PrivacyFixture {
   final JpaAuditRepository audit;
   final AuditedChanges changes;
   final FilmArchive archive = new Archive();
+  final JobFilms jobFilms;
+  final ItemTraces traces;
 
   final SubjectSealer subjects;
   final LegalHolds holds;
@@ -84,9 +87,11 @@ final class PrivacyFixture {
     audit = new JpaAuditRepository(session, new ChainSeal("a secret of the tests"));
     audit.begin();
     changes = new AuditedChanges(session, new StoredTrail(audit), clock);
-    PatientFile records = new PatientFile(patientRecords, shadows, subjects, ids -> {});
+    jobFilms = new JobFilms(session, keys);
+    traces = new ItemTraces(jobFilms.sealed, jobFilms.inputs, jobFilms.sealer, clock);
+    PatientFile records = new PatientFile(patientRecords, shadows, subjects, traces);
     holds = new LegalHolds(holdRows, subjects, state, changes, clock);
-    held = new HeldPredictions(predictions, holds, subjects, state);
+    held = new HeldPredictions(predictions, holds, subjects, state, traces);
     reports = new PatientReports(records, archive, holds, clock);
     erasures =
         new Erasures(

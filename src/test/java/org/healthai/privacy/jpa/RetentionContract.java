@@ -309,7 +309,12 @@ abstract class RetentionContract {
     return new NightlyTask(
         privacy.state,
         RetentionStep.all(
-            settings, privacy.patientRecords, privacy.archive, privacy.holds, guarded(privacy)),
+            settings,
+            privacy.patientRecords,
+            privacy.archive,
+            privacy.traces,
+            privacy.holds,
+            guarded(privacy)),
         AT,
         privacy.clock);
   }
@@ -319,7 +324,12 @@ abstract class RetentionContract {
     return new NightlyTask(
         fixture.state,
         RetentionStep.all(
-            settings, fixture.patientRecords, fixture.archive, fixture.holds, guarded(fixture)),
+            settings,
+            fixture.patientRecords,
+            fixture.archive,
+            fixture.traces,
+            fixture.holds,
+            guarded(fixture)),
         AT,
         fixture.clock);
   }
