@@ -53,7 +53,7 @@ class JpaPredictionRepositoryIT {
   /** Everything but tests and what needs more than a database: no list to keep up by hand. */
   private static boolean isOfTheStore(ArchivePath path) {
     return !path.get().matches(".*(Test|IT|Contract)(\\$.*)?\\.class")
-        && !path.get().matches(".*/(config|rest|web|observability|dl4j|onnx|redis)/.*");
+        && !path.get().matches(".*/(config|rest|web|observability|messaging|dl4j|onnx|redis)/.*");
   }
 
   @Test
