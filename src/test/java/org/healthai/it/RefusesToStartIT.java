@@ -88,10 +88,14 @@ class RefusesToStartIT {
     assertEquals(200, owner.get("/health/ready").status());
   }
 
-  /** Either ends itself or stays up without ever being ready, and says why. */
+  /**
+   * Either ends itself or stays up without ever being ready, and says why; the files of its
+   * messages are the first that are locked.
+   */
   private static boolean isRefused(ItServer server) {
     try {
-      return server.log().contains("data directory");
+      return server.log().contains("data directory")
+          || server.log().contains("file is locked by another process");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
