@@ -32,14 +32,17 @@ class Housekeeping {
 
   /** Begins with all of it. */
   void start() {
-    tasks().forEach(task -> task.start(threads.delays()));
-    new Chore("looking after jobs", Duration.ofSeconds(10), jobs::run, threads.chores()).start();
+    tasks().forEach(Chore::start);
   }
 
-  private List<RepeatedTask> tasks() {
+  private List<Chore> tasks() {
     return List.of(
-        new RepeatedTask(
-            "writing counted refusals to the audit trail", Duration.ofSeconds(10), audit::flush),
-        new RepeatedTask("removing old limits", Duration.ofMinutes(10), limits::sweep));
+        new Chore(
+            "writing counted refusals to the audit trail",
+            Duration.ofSeconds(10),
+            audit::flush,
+            threads.delays()),
+        new Chore("removing old limits", Duration.ofMinutes(10), limits::sweep, threads.delays()),
+        new Chore("looking after jobs", Duration.ofSeconds(10), jobs::run, threads.chores()));
   }
 }
