@@ -163,7 +163,7 @@ class JobProducer {
         models,
         settings.job(),
         listener,
-        new ItemWorker.Surroundings(threads.store(), threads.chores(), clock));
+        new ItemWorker.Surroundings(threads.store(), threads.films(), threads.chores(), clock));
   }
 
   @Produces

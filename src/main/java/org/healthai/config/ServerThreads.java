@@ -38,6 +38,9 @@ final class ServerThreads implements AutoCloseable {
   /** Jobs whose messages are sent at once; each waits for database and broker by turns. */
   private static final int DISPATCH_THREADS = 2;
 
+  /** Films of jobs that are read at once: more than the workers of a server take by default. */
+  private static final int FILM_THREADS = 8;
+
   /** Some kilobytes; more than are lost when the store is away for a moment. */
   private static final int CACHE_WRITES_WAITING = 1_000;
 
@@ -51,6 +54,7 @@ final class ServerThreads implements AutoCloseable {
   private final ThreadPoolExecutor shadow;
   private final ThreadPoolExecutor callers;
   private final ThreadPoolExecutor dispatchers;
+  private final ThreadPoolExecutor films;
   private final ScheduledThreadPoolExecutor housekeeping;
   private final ScheduledThreadPoolExecutor chores;
 
@@ -72,6 +76,7 @@ final class ServerThreads implements AutoCloseable {
     this.shadow = pool(1, computing);
     this.callers = pool(CALLING_THREADS, factory);
     this.dispatchers = pool(DISPATCH_THREADS, factory);
+    this.films = pool(FILM_THREADS, factory);
     this.housekeeping = new ScheduledThreadPoolExecutor(HOUSEKEEPING_THREADS, factory);
     this.chores = new ScheduledThreadPoolExecutor(CHORE_THREADS, factory);
   }
@@ -168,6 +173,11 @@ final class ServerThreads implements AutoCloseable {
     return dispatchers;
   }
 
+  /** Reads films of jobs: where these lie, a share may hang, which must not hang anything else. */
+  ExecutorService films() {
+    return films;
+  }
+
   /** Calls other servers. */
   ExecutorService callers() {
     return callers;
@@ -201,6 +211,7 @@ final class ServerThreads implements AutoCloseable {
             chores,
             callers,
             dispatchers,
+            films,
             housekeeping,
             background,
             decoders,

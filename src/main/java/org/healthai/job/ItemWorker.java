@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -61,9 +62,11 @@ public final class ItemWorker implements ItemWork {
    * What the worker runs on.
    *
    * @param store threads that may wait for the database
+   * @param films threads that may wait for where films lie
    * @param delay runs something later
    */
-  public record Surroundings(Executor store, StoreOpener.Delay delay, Clock clock) {}
+  public record Surroundings(
+      Executor store, Executor films, StoreOpener.Delay delay, Clock clock) {}
 
   /**
    * One attempt at what a message says.
@@ -124,7 +127,8 @@ public final class ItemWorker implements ItemWork {
   private CompletionStage<?> follow(ItemRef ref, Claim claim) {
     switch (claim.decision()) {
       case WORK -> {
-        return answer(ref, claim);
+        return CompletableFuture.supplyAsync(() -> answer(ref, claim), surroundings.films())
+            .thenCompose(Function.identity());
       }
       case SET_APART -> stores.queue().sendApart(ref);
       case STOP -> stores.ending().look(ref.jobId());
@@ -143,6 +147,7 @@ public final class ItemWorker implements ItemWork {
     stores.queue().sendDead(ref);
   }
 
+  /** On a thread for films. */
   private CompletionStage<?> answer(ItemRef ref, Claim claim) {
     Job job = Claim.require(claim.job());
     JobItem item = Claim.require(claim.item());
@@ -160,11 +165,12 @@ public final class ItemWorker implements ItemWork {
     UploadedFile film = films.open(job, item, details);
     return predictions
         .predict(film, order, stored -> finish(ref, stored))
-        .thenAccept(
+        .thenAcceptAsync(
             stored -> {
               films.forget(job, item);
               done(ref, started);
-            });
+            },
+            surroundings.films());
   }
 
   /** Within the transaction that stores the prediction. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.healthai.audit.AuditAction;
@@ -59,6 +60,18 @@ class ItemWorkerTest {
     assertEquals(ServiceFixture.REQUESTER, prediction.requester());
     assertEquals(JobState.COMPLETED, jobs.store.job(ref.jobId()).state());
     assertEquals(List.of(jobs.store.job(ref.jobId())), jobs.endings);
+  }
+
+  /** A share that hangs holds the threads of films; those of the store serve everybody. */
+  @Test
+  void readsNoFilmOnTheThreadsOfTheStore() {
+    List<Runnable> hanging = new ArrayList<>();
+    jobs.filmThreads = hanging::add;
+
+    assertFalse(work(onlyFilm(1)).isDone());
+
+    assertEquals(1, hanging.size());
+    assertEquals(List.of(), jobs.answers.repository.stored());
   }
 
   @Test

@@ -44,6 +44,7 @@ final class JobFixture {
   final MemoryTrail trail = new MemoryTrail();
   final Queue queue = new Queue();
   final Films films = new Films();
+  Executor filmThreads = Runnable::run;
   final List<Job> endings = new ArrayList<>();
   final List<ErrorCode> retries = new ArrayList<>();
   final Deque<Later> later = new ArrayDeque<>();
@@ -106,7 +107,7 @@ final class JobFixture {
         new OneModel(),
         settings,
         listener,
-        new ItemWorker.Surroundings(Runnable::run, this::delay, clock));
+        new ItemWorker.Surroundings(Runnable::run, filmThreads, this::delay, clock));
   }
 
   JobEnding ending() {
