@@ -10,4 +10,16 @@ import java.util.List;
  * @param takenNanos when they left the room
  */
 record Batch<I, O>(
-    List<QueuedRequest<I, O>> members, List<QueuedRequest<I, O>> expired, long takenNanos) {}
+    List<QueuedRequest<I, O>> members, List<QueuedRequest<I, O>> expired, long takenNanos) {
+
+  /**
+   * Whether nobody waits for any of them, so that a request somebody waits for may come between.
+   */
+  boolean givesWay() {
+    return members.stream().allMatch(request -> request.priority == Priority.BULK);
+  }
+
+  List<I> inputs() {
+    return members.stream().map(request -> request.input).toList();
+  }
+}

@@ -22,6 +22,17 @@ public interface BatchRunner<I, O> extends AutoCloseable {
    */
   List<O> run(List<I> inputs);
 
+  /**
+   * The same for a batch that can wait for something more urgent.
+   *
+   * @param between to be called now and then while the batch runs, on the same thread, wherever
+   *     this runner could run another input at once: it may call {@link #run(List)} with one. Never
+   *     called by a runner that cannot.
+   */
+  default List<O> run(List<I> inputs, Runnable between) {
+    return run(inputs);
+  }
+
   /** The largest batch {@link #run} takes. */
   int maxBatch();
 

@@ -83,29 +83,65 @@ final class BatchWorker<I, O> implements Runnable {
     int limit = Math.min(tools.costs.bestBatch(), runner.maxBatch());
     Optional<Batch<I, O>> batch = tools.room.awaitBatch(limit);
     while (batch.isPresent()) {
-      tools.outcomes.expire(batch.get().expired());
-      if (!batch.get().members().isEmpty()) {
-        runBatch(runner, batch.get());
-      }
+      runTaken(runner, batch.get());
       batch = tools.room.awaitBatch(limit);
+    }
+  }
+
+  private void runTaken(BatchRunner<I, O> runner, Batch<I, O> batch) {
+    tools.outcomes.expire(batch.expired());
+    if (!batch.members().isEmpty()) {
+      runBatch(runner, batch);
     }
   }
 
   private void runBatch(BatchRunner<I, O> runner, Batch<I, O> batch) {
     List<QueuedRequest<I, O>> members = batch.members();
+    Interludes interludes = new Interludes(runner);
     long start = tools.nanoTime.getAsLong();
     try {
-      List<O> outputs = runner.run(members.stream().map(request -> request.input).toList());
+      List<O> outputs =
+          batch.givesWay() ? runner.run(batch.inputs(), interludes) : runner.run(batch.inputs());
       requireOnePerMember(outputs, members);
-      report(batch, start, true);
+      report(batch, start + interludes.nanos, true);
       for (int i = 0; i < members.size(); i++) {
         tools.outcomes.answer(members.get(i), outputs.get(i));
       }
     } catch (Throwable failure) {
       tools.outcomes.fail(members, failure);
-      report(batch, start, false);
+      report(batch, start + interludes.nanos, false);
       if (failure instanceof Error error) {
         throw error;
+      }
+    }
+  }
+
+  /**
+   * Runs what is more urgent while a bulk batch waits for it. A batch goes on in any case after
+   * some of them, so that a flood of urgent requests slows bulk ones down and does not stop them.
+   */
+  private final class Interludes implements Runnable {
+    private static final int MOST = 4;
+
+    private final BatchRunner<I, O> runner;
+    private int count;
+    private long nanos;
+
+    Interludes(BatchRunner<I, O> runner) {
+      this.runner = runner;
+    }
+
+    @Override
+    public void run() {
+      while (count < MOST) {
+        Optional<Batch<I, O>> urgent = tools.room.takeUrgent();
+        if (urgent.isEmpty()) {
+          return;
+        }
+        count++;
+        long start = tools.nanoTime.getAsLong();
+        runTaken(runner, urgent.get());
+        nanos += tools.nanoTime.getAsLong() - start;
       }
     }
   }
@@ -119,7 +155,7 @@ final class BatchWorker<I, O> implements Runnable {
 
   private void report(Batch<I, O> batch, long startNanos, boolean succeeded) {
     long nanos = tools.nanoTime.getAsLong() - startNanos;
-    tools.room.batchDone();
+    tools.room.batchDone(batch);
     if (succeeded) {
       tools.costs.update(batch.members().size(), nanos);
     }

@@ -12,7 +12,8 @@ import org.healthai.error.HealthAiException;
 
 /**
  * A bounded priority queue with one worker thread behind it. Requests that wait together run
- * together, up to the batch size the {@link CostTable} found best; a lone request runs at once.
+ * together, up to the batch size the {@link CostTable} found best; a lone request runs at once. A
+ * batch of {@link Priority#BULK} requests lets urgent ones come between where its runner can.
  *
  * <p>Every request ends: with its answer, with the failure of its batch, with {@code OVERLOADED}
  * (queue full), {@code DEADLINE_PASSED} (never run) or {@code MODEL_NOT_READY} (closed or broken).

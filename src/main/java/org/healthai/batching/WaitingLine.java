@@ -99,6 +99,11 @@ final class WaitingLine<I, O> {
     return batch;
   }
 
+  /** Whether there is a next one, and it is more urgent than {@link Priority#BULK}. */
+  boolean isUrgentNext() {
+    return !isEmpty() && byRank.first().priority != Priority.BULK;
+  }
+
   /**
    * How long the next batch is held back so that more can join: zero when it is full, when a {@link
    * Priority#STAT} request is first, or when one has waited the whole delay. Only for a line that

@@ -37,7 +37,7 @@ final class WaitingRoom<I, O> {
   private final WaitingLine<I, O> line;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private List<QueuedRequest<I, O>> running = List.of();
+  private final List<QueuedRequest<I, O>> running = new ArrayList<>();
   private long runningSinceNanos;
   private boolean open = true;
 
@@ -96,9 +96,8 @@ final class WaitingRoom<I, O> {
         List<QueuedRequest<I, O>> expired = line.removeExpired(now);
         boolean ready = !line.isEmpty() && (!open || line.nanosUntilBatch(now, limit) == 0);
         if (ready || !expired.isEmpty()) {
-          running = ready ? line.removeNext(limit) : List.of();
           runningSinceNanos = now;
-          return Optional.of(new Batch<>(running, expired, now));
+          return Optional.of(start(ready ? line.removeNext(limit) : List.of(), expired, now));
         }
         if (line.isEmpty()) {
           changed.await();
@@ -113,11 +112,37 @@ final class WaitingRoom<I, O> {
     }
   }
 
-  /** The worker is done with its batch. */
-  void batchDone() {
+  /**
+   * The request whose turn is next, alone, if somebody waits for it. For the worker, while it runs
+   * a batch of others. Empty, too, when a bulk request has waited so long that it is next. Never
+   * blocks.
+   */
+  Optional<Batch<I, O>> takeUrgent() {
     lock.lock();
     try {
-      running = List.of();
+      if (!line.isUrgentNext()) {
+        return Optional.empty();
+      }
+      long now = nanoTime.getAsLong();
+      List<QueuedRequest<I, O>> expired = line.removeExpired(now);
+      return Optional.of(start(line.isUrgentNext() ? line.removeNext(1) : List.of(), expired, now));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called under the lock. */
+  private Batch<I, O> start(
+      List<QueuedRequest<I, O>> members, List<QueuedRequest<I, O>> expired, long now) {
+    running.addAll(members);
+    return new Batch<>(members, expired, now);
+  }
+
+  /** The worker is done with that batch. */
+  void batchDone(Batch<I, O> batch) {
+    lock.lock();
+    try {
+      running.removeAll(batch.members());
     } finally {
       lock.unlock();
     }

@@ -24,15 +24,21 @@ public final class FilmByFilmEngine implements InferenceEngine {
 
   @Override
   public List<float[]> infer(List<float[]> inputsNhwc) {
+    requireUsable(inputsNhwc);
+    return network.inferAll(inputsNhwc);
+  }
+
+  @Override
+  public List<float[]> infer(List<float[]> inputsNhwc, Runnable between) {
+    requireUsable(inputsNhwc);
+    return network.inferAll(inputsNhwc, between);
+  }
+
+  private void requireUsable(List<float[]> inputsNhwc) {
     requireOwner();
     if (closed) {
       throw new IllegalStateException("the engine is closed");
     }
-    requireInputs(inputsNhwc);
-    return network.inferAll(inputsNhwc);
-  }
-
-  private void requireInputs(List<float[]> inputsNhwc) {
     if (inputsNhwc.isEmpty() || inputsNhwc.size() > maxBatch) {
       throw new IllegalArgumentException(
           "one call takes 1 to " + maxBatch + " films, not " + inputsNhwc.size());

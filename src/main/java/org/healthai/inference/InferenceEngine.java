@@ -22,6 +22,18 @@ public interface InferenceEngine extends AutoCloseable {
    */
   List<float[]> infer(List<float[]> inputsNhwc);
 
+  /**
+   * The same for films that can wait for something more urgent.
+   *
+   * @param between called now and then while the films are computed, on the same thread, wherever
+   *     this engine could compute another film at once: it may call {@link #infer(List)} with one
+   *     film. Costs the films here that time and changes no bit of their answers. Never called by
+   *     an engine that cannot.
+   */
+  default List<float[]> infer(List<float[]> inputsNhwc, Runnable between) {
+    return infer(inputsNhwc);
+  }
+
   /** The largest number of films {@link #infer} takes at once. */
   int maxBatch();
 

@@ -28,6 +28,16 @@ public interface Network extends AutoCloseable {
   }
 
   /**
+   * The same for films that can wait.
+   *
+   * @param between called now and then meanwhile, on the same thread, wherever this network could
+   *     answer another film: it may call {@link #infer}
+   */
+  default List<float[]> inferAll(List<float[]> filmsNhwc, Runnable between) {
+    return inferAll(filmsNhwc);
+  }
+
+  /**
    * What computes: {@code onednn-plan}, {@code dl4j-onednn}, {@code dl4j-native}, {@code
    * nd4j-cuda}, {@code onnxruntime-cpu}, {@code onnxruntime-cuda}, {@code onnxruntime-tensorrt}.
    */

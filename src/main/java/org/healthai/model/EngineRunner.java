@@ -10,7 +10,16 @@ record EngineRunner(InferenceEngine engine) implements BatchRunner<PreparedFilm,
 
   @Override
   public List<float[]> run(List<PreparedFilm> films) {
-    return engine.infer(films.stream().map(PreparedFilm::toFloats).toList());
+    return engine.infer(inputs(films));
+  }
+
+  @Override
+  public List<float[]> run(List<PreparedFilm> films, Runnable between) {
+    return engine.infer(inputs(films), between);
+  }
+
+  private static List<float[]> inputs(List<PreparedFilm> films) {
+    return films.stream().map(PreparedFilm::toFloats).toList();
   }
 
   @Override

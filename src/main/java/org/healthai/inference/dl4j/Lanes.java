@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.healthai.inference.dl4j.onednn.CompiledPlan;
 
@@ -18,6 +19,9 @@ final class Lanes {
   private final List<CompiledPlan> plans;
   private final Nd4jRuntime runtime;
   private final Executor helpers;
+  private final Gate gate = new Gate();
+  private int threadsOutside;
+  private boolean running;
 
   /**
    * Lanes that run these plans.
@@ -35,23 +39,56 @@ final class Lanes {
     return plans.size();
   }
 
+  /** Runs films, none or more, each on the lane that is free first. */
+  List<float[]> run(List<float[]> films) {
+    return run(films, () -> {});
+  }
+
   /**
    * Runs films, none or more, each on the lane that is free first; returns when no lane works any
    * more.
+   *
+   * @param between called after every stage of the calling thread's lane; for work that needs the
+   *     cores there is {@link #standingStill}
    */
-  List<float[]> run(List<float[]> films) {
-    float[][] answers = new float[films.size()][];
-    AtomicInteger next = new AtomicInteger();
+  List<float[]> run(List<float[]> films, Runnable between) {
+    Work work = new Work(films);
     List<CompletableFuture<Void>> others =
         IntStream.range(1, Math.min(plans.size(), films.size()))
-            .mapToObj(lane -> startOther(() -> runLane(plans.get(lane), films, next, answers)))
+            .mapToObj(lane -> startOther(() -> work.run(plans.get(lane), gate::pass)))
             .toList();
+    threadsOutside = runtime.threads();
+    running = true;
     try {
-      runtime.withOneThread(() -> runLane(plans.get(0), films, next, answers));
+      runtime.withOneThread(() -> work.run(plans.get(0), between));
     } finally {
       CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)).join();
+      running = false;
     }
-    return Arrays.asList(answers);
+    return Arrays.asList(work.answers);
+  }
+
+  /** Whether the owner asks from within {@link #run}. */
+  boolean areRunning() {
+    return running;
+  }
+
+  /**
+   * Does something else with all threads, while the lanes, if they are running, stand still after
+   * the stage that they are at.
+   */
+  float[] standingStill(Supplier<float[]> other) {
+    if (!running) {
+      return other.get();
+    }
+    float[][] answer = new float[1][];
+    gate.close();
+    try {
+      runtime.withThreads(threadsOutside, () -> answer[0] = other.get());
+    } finally {
+      gate.open();
+    }
+    return answer[0];
   }
 
   /** A lane that finds no helper, when the server stops, leaves its films to the first one. */
@@ -63,10 +100,22 @@ final class Lanes {
     }
   }
 
-  private static void runLane(
-      CompiledPlan plan, List<float[]> films, AtomicInteger next, float[][] answers) {
-    for (int film = next.getAndIncrement(); film < answers.length; film = next.getAndIncrement()) {
-      answers[film] = plan.run(films.get(film));
+  /** Films that lanes take one after the other. */
+  private static final class Work {
+    private final List<float[]> films;
+    private final float[][] answers;
+    private final AtomicInteger next = new AtomicInteger();
+
+    Work(List<float[]> films) {
+      this.films = films;
+      this.answers = new float[films.size()][];
+    }
+
+    void run(CompiledPlan plan, Runnable between) {
+      for (int film = next.getAndIncrement(); film < answers.length; ) {
+        answers[film] = plan.run(films.get(film), between);
+        film = next.getAndIncrement();
+      }
     }
   }
 }

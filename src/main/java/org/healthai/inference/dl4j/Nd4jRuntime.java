@@ -64,8 +64,13 @@ final class Nd4jRuntime {
 
   /** Lets the calling thread compute alone meanwhile; only where {@link #isCpu}. */
   void withOneThread(Runnable work) {
+    withThreads(1, work);
+  }
+
+  /** Lets the calling thread compute with so many meanwhile; only where {@link #isCpu}. */
+  void withThreads(int threads, Runnable work) {
     int before = threads();
-    nativeOps.setOmpNumThreads(1);
+    nativeOps.setOmpNumThreads(threads);
     try {
       work.run();
     } finally {

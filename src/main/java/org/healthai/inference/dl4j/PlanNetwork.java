@@ -50,16 +50,24 @@ final class PlanNetwork implements Network {
 
   @Override
   public float[] infer(float[] filmNhwc) {
-    return wide.run(filmNhwc);
+    return sideBySide == null
+        ? wide.run(filmNhwc)
+        : sideBySide.lanes().standingStill(() -> wide.run(filmNhwc));
   }
 
   @Override
   public List<float[]> inferAll(List<float[]> filmsNhwc) {
+    return inferAll(filmsNhwc, () -> {});
+  }
+
+  /** Films side by side leave the plan for all threads free, so that another film can have it. */
+  @Override
+  public List<float[]> inferAll(List<float[]> filmsNhwc, Runnable between) {
     int together = 0;
     List<float[]> answers = new ArrayList<>(filmsNhwc.size());
-    if (sideBySide != null) {
+    if (sideBySide != null && !sideBySide.lanes().areRunning()) {
       together = sideBySide.pace().filmsSideBySide(filmsNhwc.size());
-      answers.addAll(sideBySide.lanes().run(filmsNhwc.subList(0, together)));
+      answers.addAll(sideBySide.lanes().run(filmsNhwc.subList(0, together), between));
     }
     filmsNhwc.subList(together, filmsNhwc.size()).forEach(film -> answers.add(infer(film)));
     return answers;

@@ -117,6 +117,15 @@ public final class CompiledPlan implements AutoCloseable {
    * @return a new array with the network's result
    */
   public float[] run(float[] filmNhwc) {
+    return run(filmNhwc, () -> {});
+  }
+
+  /**
+   * The same, with breaks.
+   *
+   * @param between called after every stage; may take its time and run other plans, not this one
+   */
+  public float[] run(float[] filmNhwc, Runnable between) {
     if (filmNhwc.length != input.limit()) {
       throw new IllegalArgumentException(
           "a film has " + input.limit() + " floats, not " + filmNhwc.length);
@@ -124,6 +133,7 @@ public final class CompiledPlan implements AutoCloseable {
     input.put(filmNhwc);
     for (Step step : steps) {
       oneDnn.execute(step.primitive(), step.arguments(), step.argumentCount());
+      between.run();
     }
     oneDnn.await();
     float[] result = new float[Math.toIntExact(output.limit())];
