@@ -6,6 +6,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive} mvn -q -Pbench test-compile exec:exec \
-  -Dbench=ShippedEngineBenchmark
+  -Dbench=ShippedEngineBenchmark.oneFilm
 exec "${HEALTHAI_PYTHON:-python3}" src/jmh/bare_onnx.py \
   models/chest_xray/1/model.onnx models/chest_xray/1/model.int8.onnx

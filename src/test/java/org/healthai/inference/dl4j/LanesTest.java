@@ -2,6 +2,7 @@ package org.healthai.inference.dl4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -99,6 +100,52 @@ class LanesTest {
     int before = runtime.threads();
     lanes(helpers).run(films(0, 2));
     assertEquals(before, runtime.threads());
+  }
+
+  /** With all threads, at every stage, and without a trace in the films that wait for it. */
+  @Test
+  void anotherFilmMayComeBetween() {
+    Lanes lanes = lanes(helpers);
+    List<float[]> waiting = films(1, 5);
+    float[] urgent = film(77);
+    List<float[]> between = new ArrayList<>();
+
+    List<float[]> answers =
+        lanes.run(
+            waiting,
+            () -> {
+              assertTrue(lanes.areRunning());
+              between.add(
+                  lanes.standingStill(
+                      () -> {
+                        assertEquals(LANES, runtime.threads());
+                        return alone.run(urgent);
+                      }));
+              assertEquals(1, runtime.threads());
+            });
+
+    assertFalse(lanes.areRunning());
+    assertFalse(between.isEmpty());
+    float[] expected = alone.run(urgent);
+    between.forEach(answer -> assertArrayEquals(expected, answer));
+    for (int film = 0; film < waiting.size(); film++) {
+      assertArrayEquals(alone.run(waiting.get(film)), answers.get(film), "film " + film);
+    }
+  }
+
+  @Test
+  void lanesGoOnWhenWhatCameBetweenFails() {
+    Lanes lanes = lanes(helpers);
+
+    assertThrows(
+        IllegalStateException.class,
+        () -> lanes.run(films(1, 5), () -> lanes.standingStill(LanesTest::fail)));
+
+    assertAnswers(lanes, films(2, 5));
+  }
+
+  private static float[] fail() {
+    throw new IllegalStateException("wanted");
   }
 
   @Test
