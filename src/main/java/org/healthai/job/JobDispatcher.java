@@ -3,8 +3,7 @@ package org.healthai.job;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,7 +30,9 @@ public final class JobDispatcher implements JobDispatch {
   private final Executor background;
   private final StoreOpener.Delay delay;
   private final Clock clock;
-  private final Set<Long> sending = ConcurrentHashMap.newKeySet();
+
+  /** Jobs that a thread has in hand; true where somebody asked for more after its last look. */
+  private final Map<Long, Boolean> sending = new ConcurrentHashMap<>();
 
   /**
    * A dispatcher.
@@ -53,7 +54,7 @@ public final class JobDispatcher implements JobDispatch {
 
   @Override
   public void begin(long jobId) {
-    if (sending.add(jobId)) {
+    if (sending.put(jobId, true) == null) {
       goOn(jobId);
     }
   }
@@ -67,27 +68,36 @@ public final class JobDispatcher implements JobDispatch {
   }
 
   private void sendSome(long jobId) {
+    sending.put(jobId, false);
     boolean more = false;
     try {
-      List<ItemRef> refs = next(jobId);
-      while (!refs.isEmpty() && isNear(refs.get(0))) {
-        queue.send(refs);
-        items.markSent(refs, clock.instant());
-        refs = next(jobId);
-      }
-      more = !refs.isEmpty();
+      more = sendNear(jobId);
     } catch (RuntimeException away) {
       LOG.log(
           Level.WARNING, "not all messages of job " + jobId + " could be sent; more later", away);
+    } catch (Error broken) {
+      sending.remove(jobId); // the next one who asks goes on
+      throw broken;
     }
     if (more) {
       delay.run(PAUSE, () -> goOn(jobId));
-    } else {
-      sending.remove(jobId);
+    } else if (!sending.remove(jobId, false)) {
+      goOn(jobId);
     }
   }
 
-  private List<ItemRef> next(long jobId) {
+  /** Whether films are left that are not near yet. */
+  private boolean sendNear(long jobId) {
+    Unsent films = next(jobId);
+    while (!films.refs().isEmpty() && isNear(films.refs().get(0))) {
+      queue.send(films.refs());
+      items.markSent(films, clock.instant());
+      films = next(jobId);
+    }
+    return !films.refs().isEmpty();
+  }
+
+  private Unsent next(long jobId) {
     return items.listUnsent(jobId, CHUNK);
   }
 

@@ -30,10 +30,14 @@ public interface JobItemRepository {
    * Waiting films of an open job of which no message has been sent, by rising number. A job that is
    * STOPPING has some where a worker died: the next claim stops them.
    */
-  List<ItemRef> listUnsent(long jobId, int limit);
+  Unsent listUnsent(long jobId, int limit);
 
-  /** Says that messages of these films have been sent. */
-  void markSent(List<ItemRef> refs, Instant now);
+  /**
+   * Says that messages of these films have been sent, unless their job was stopped or restarted
+   * since they were listed: who had a message may have found its film stopped, and no other message
+   * would be sent.
+   */
+  void markSent(Unsent films, Instant now);
 
   /**
    * Says that no message of the job's open films can be believed to be under way; those that a
@@ -63,7 +67,8 @@ public interface JobItemRepository {
    * Begins an attempt, in a transaction that is committed before the work: a film that ends the
    * process is counted too. Does what {@link ClaimRules#decide} says: WORK makes the film RUNNING
    * with one attempt more, STOP makes it STOPPED, GIVE_UP makes it FAILED with {@link
-   * ClaimRules#givenUp}, the others change nothing.
+   * ClaimRules#givenUp}, the others change nothing. Not to be called within a transaction: of a job
+   * that was stopped it needs two.
    */
   Claim claim(ItemRef ref, ClaimRules rules, Instant now);
 

@@ -27,9 +27,6 @@ public final class JobReconciler {
 
   private static final int AT_ONCE = 20;
 
-  /** How a film of a stopped job is claimed: whatever its attempts, it is stopped. */
-  private static final ClaimRules STOP = new ClaimRules(Integer.MAX_VALUE, true);
-
   private final JobRepository jobs;
   private final JobItemRepository items;
   private final JobInputs inputs;
@@ -110,21 +107,12 @@ public final class JobReconciler {
     ending.endIfDone(jobId);
     if (lost) {
       int unused = items.markUnsent(jobId, now.minus(LOST));
-      stopWaiting(jobId, now);
+      unused = jobs.stopWaiting(jobId, now);
     }
     boolean stale =
         now.minus(STALE).isAfter(since) && items.markUnsent(jobId, now.minus(STALE)) > 0;
     if (lost || stale || !begun || isQuiet(jobId, now)) {
       dispatch.begin(jobId);
-    }
-  }
-
-  /** Films of a job that was stopped get no message any more; whoever worked on these is gone. */
-  private void stopWaiting(long jobId, Instant now) {
-    if (jobs.find(jobId).filter(job -> job.state() == JobState.STOPPING).isPresent()) {
-      items
-          .list(jobId, ItemState.WAITING, 0, AT_ONCE)
-          .forEach(film -> items.claim(film.ref(), STOP, now));
     }
   }
 

@@ -54,6 +54,15 @@ public interface JobRepository {
   boolean stop(long id, Instant now);
 
   /**
+   * Stops films of a job that is STOPPING and still, or again, wait: whoever worked on them is
+   * gone. Of a job in any other state, one that was restarted meanwhile for example, nothing
+   * changes.
+   *
+   * @return how many
+   */
+  int stopWaiting(long id, Instant now);
+
+  /**
    * Has films that failed or were stopped worked on again: WAITING, not sent, no attempts; the job
    * is RUNNING again. Changes nothing while it is RUNNING, or where its inputs are removed.
    *

@@ -1,11 +1,14 @@
 package org.healthai.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class JobDispatcherTest {
@@ -69,6 +72,34 @@ class JobDispatcherTest {
     busy.begin(job);
 
     assertEquals(1, tasks.size());
+  }
+
+  @Test
+  void looksAgainForWhatCameAfterTheLastLook() {
+    long job = jobs.job(1);
+    AtomicInteger looks = new AtomicInteger();
+    jobs.store.afterListing =
+        () -> {
+          if (looks.incrementAndGet() == 2) {
+            assertEquals(1, jobs.store.markUnsent(job, Instant.MAX)); // as a restart does
+            dispatcher.begin(job);
+          }
+        };
+    dispatcher.begin(job);
+    assertEquals(2, jobs.queue.sent.size());
+  }
+
+  @Test
+  void anErrorKeepsNoJobFromBeingSentLater() {
+    long job = jobs.job(1);
+    jobs.store.afterListing =
+        () -> {
+          throw new StackOverflowError("for this test");
+        };
+    assertThrows(StackOverflowError.class, () -> dispatcher.begin(job));
+    jobs.store.afterListing = () -> {};
+    dispatcher.begin(job);
+    assertEquals(1, jobs.queue.sent.size());
   }
 
   @Test

@@ -32,7 +32,7 @@ class JobReconcilerTest {
   @Test
   void sendsAtTheStartWhatACrashKeptFromBeingSent() {
     long job = jobs.job(1, 2);
-    jobs.store.markSent(List.of(new ItemRef(job, 0)), jobs.now());
+    jobs.store.markSent(jobs.store.listUnsent(job, 1), jobs.now());
 
     reconciler.run();
 

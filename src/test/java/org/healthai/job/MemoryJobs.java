@@ -19,6 +19,10 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
       new TreeMap<>(Comparator.comparingLong(ItemRef::jobId).thenComparingInt(ItemRef::item));
   private final Map<ItemRef, Instant> sent = new TreeMap<>(Comparator.comparing(ItemRef::toString));
   boolean away;
+
+  /** What happens after what is to be sent was listed, before whoever listed it goes on. */
+  Runnable afterListing = () -> {};
+
   private int failingClaims;
 
   /** The next claims are not answered; whatever comes after them is. */
@@ -104,6 +108,18 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   public boolean stop(long id, Instant now) {
     become(id, JobState.STOPPING, jobs.get(id).itemCount(), null);
     return true;
+  }
+
+  @Override
+  public int stopWaiting(long id, Instant now) {
+    requireDatabase();
+    List<JobItem> waiting =
+        of(id)
+            .filter(item -> jobs.get(id).state() == JobState.STOPPING)
+            .filter(item -> item.state() == ItemState.WAITING)
+            .toList();
+    waiting.forEach(item -> put(item, ItemState.STOPPED, item.attempts(), null, null, now));
+    return waiting.size();
   }
 
   @Override
@@ -223,19 +239,22 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   }
 
   @Override
-  public List<ItemRef> listUnsent(long jobId, int limit) {
-    return of(jobId)
-        .filter(item -> jobs.get(jobId).state() == JobState.RUNNING)
-        .filter(item -> item.state() == ItemState.WAITING && !sent.containsKey(item.ref()))
-        .map(JobItem::ref)
-        .limit(limit)
-        .toList();
+  public Unsent listUnsent(long jobId, int limit) {
+    List<ItemRef> refs =
+        of(jobId)
+            .filter(item -> jobs.get(jobId).state() == JobState.RUNNING)
+            .filter(item -> item.state() == ItemState.WAITING && !sent.containsKey(item.ref()))
+            .map(JobItem::ref)
+            .limit(limit)
+            .toList();
+    afterListing.run();
+    return new Unsent(refs, Instant.EPOCH);
   }
 
   @Override
-  public void markSent(List<ItemRef> refs, Instant now) {
+  public void markSent(Unsent films, Instant now) {
     requireDatabase();
-    refs.forEach(ref -> sent.put(ref, now));
+    films.refs().forEach(ref -> sent.put(ref, now));
   }
 
   @Override

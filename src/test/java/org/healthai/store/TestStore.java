@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
@@ -141,6 +142,11 @@ public final class TestStore implements AutoCloseable {
     long before = statements.count();
     work.run();
     return statements.count() - before;
+  }
+
+  /** Runs something before each statement of the product, and before {@code commit}. */
+  public void beforeStatements(Consumer<String> step) {
+    statements.before = step;
   }
 
   /** Takes the database away and leaves the product standing. */

@@ -117,6 +117,10 @@ class JobEntity {
     return JobState.valueOf(state.toUpperCase(Locale.ROOT));
   }
 
+  Instant changedAt() {
+    return EpochMicros.toInstant(changedAtMicros);
+  }
+
   boolean inputsRemoved() {
     return inputsRemoved;
   }

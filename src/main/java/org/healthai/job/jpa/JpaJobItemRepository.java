@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.healthai.job.Claim;
 import org.healthai.job.ClaimRules;
@@ -25,6 +24,7 @@ import org.healthai.job.JobCounts;
 import org.healthai.job.JobItem;
 import org.healthai.job.JobItemRepository;
 import org.healthai.job.NewItem;
+import org.healthai.job.Unsent;
 import org.healthai.store.EpochMicros;
 import org.healthai.store.StoreSession;
 import org.jspecify.annotations.Nullable;
@@ -134,13 +134,13 @@ public class JpaJobItemRepository implements JobItemRepository {
   }
 
   @Override
-  public List<ItemRef> listUnsent(long jobId, int limit) {
+  public Unsent listUnsent(long jobId, int limit) {
     return session.call(
         entityManager -> {
           JobEntity job = entityManager.find(JobEntity.class, jobId);
           return job != null && job.state().isOpen()
-              ? listUnsent(entityManager, jobId, limit)
-              : List.of();
+              ? new Unsent(listUnsent(entityManager, jobId, limit), job.changedAt())
+              : new Unsent(List.of(), Instant.EPOCH);
         });
   }
 
@@ -159,29 +159,26 @@ public class JpaJobItemRepository implements JobItemRepository {
   }
 
   @Override
-  public void markSent(List<ItemRef> refs, Instant now) {
-    Map<Long, List<Integer>> itemsByJob =
-        refs.stream()
-            .collect(
-                Collectors.groupingBy(
-                    ItemRef::jobId, Collectors.mapping(ItemRef::item, Collectors.toList())));
-    long micros = EpochMicros.floor(now);
+  public void markSent(Unsent films, Instant now) {
+    if (films.refs().isEmpty()) {
+      return;
+    }
+    long jobId = films.refs().get(0).jobId();
     session.call(
-        entityManager -> {
-          itemsByJob.forEach((job, items) -> markSent(entityManager, job, items, micros));
-          return refs.size();
-        });
+        entityManager ->
+            JpaJobRepository.lock(entityManager, jobId)
+                .filter(job -> job.changedAt().equals(films.jobChangedAt()))
+                .map(job -> markSent(entityManager, films.refs(), EpochMicros.floor(now))));
   }
 
-  private static void markSent(
-      EntityManager entityManager, long jobId, List<Integer> items, long micros) {
-    entityManager
+  private static int markSent(EntityManager entityManager, List<ItemRef> refs, long micros) {
+    return entityManager
         .createQuery(
             "update JobItemEntity i set i.sentAtMicros = :now where i.jobId = :job and i.item in"
                 + " :items and i.state in :open")
         .setParameter("now", micros)
-        .setParameter("job", jobId)
-        .setParameter("items", items)
+        .setParameter("job", refs.get(0).jobId())
+        .setParameter("items", refs.stream().map(ItemRef::item).toList())
         .setParameter("open", OPEN)
         .executeUpdate();
   }
@@ -298,27 +295,29 @@ public class JpaJobItemRepository implements JobItemRepository {
             .getSingleResult());
   }
 
+  /** A job that was stopped when it was read may be restarted until the film's lock is there. */
   @Override
   public Claim claim(ItemRef ref, ClaimRules rules, Instant now) {
+    Claim claim = claim(ref, rules, now, LockModeType.NONE);
+    return claim.decision() == Claim.Decision.STOP
+        ? claim(ref, rules, now, LockModeType.PESSIMISTIC_WRITE)
+        : claim;
+  }
+
+  private Claim claim(ItemRef ref, ClaimRules rules, Instant now, LockModeType jobLock) {
     return session.call(
         entityManager -> {
-          JobEntity job = entityManager.find(JobEntity.class, ref.jobId());
+          JobEntity job = entityManager.find(JobEntity.class, ref.jobId(), jobLock);
           JobItemEntity item = lock(entityManager, ref);
           if (item == null || job == null) {
             return new Claim(Claim.Decision.GONE, null, null);
           }
-          Claim.Decision decision = decide(rules, job, item);
-          if (decision == Claim.Decision.STOP) {
-            entityManager.refresh(job); // it may have been restarted since
-            decision = decide(rules, job, item);
+          Claim.Decision decision = rules.decide(job.state(), item.state(), item.attempts());
+          if (decision != Claim.Decision.STOP || jobLock != LockModeType.NONE) {
+            apply(decision, item, rules, EpochMicros.floor(now));
           }
-          apply(decision, item, rules, EpochMicros.floor(now));
           return new Claim(decision, job.toJob(), item.toItem());
         });
-  }
-
-  private static Claim.Decision decide(ClaimRules rules, JobEntity job, JobItemEntity item) {
-    return rules.decide(job.state(), item.state(), item.attempts());
   }
 
   private static void apply(

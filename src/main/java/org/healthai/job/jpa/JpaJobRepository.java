@@ -181,13 +181,7 @@ public class JpaJobRepository implements JobRepository {
               row -> {
                 long micros = EpochMicros.floor(now);
                 row.become(JobState.STOPPING, micros);
-                changeItems(
-                    entityManager,
-                    "i.state = :next",
-                    List.of(ItemState.WAITING.wireName()),
-                    id,
-                    ItemState.STOPPED,
-                    micros);
+                int unused = stopWaiting(entityManager, id, micros);
               });
           return running.isPresent();
         });
@@ -201,6 +195,26 @@ public class JpaJobRepository implements JobRepository {
                 .filter(row -> row.state() != JobState.CREATING)
                 .filter(row -> row.state() != JobState.RUNNING && !row.inputsRemoved())
                 .map(row -> restart(entityManager, row, EpochMicros.floor(now))));
+  }
+
+  @Override
+  public int stopWaiting(long id, Instant now) {
+    return session.call(
+        entityManager ->
+            lock(entityManager, id)
+                .filter(row -> row.state() == JobState.STOPPING)
+                .map(row -> stopWaiting(entityManager, id, EpochMicros.floor(now)))
+                .orElse(0));
+  }
+
+  private static int stopWaiting(EntityManager entityManager, long id, long micros) {
+    return changeItems(
+        entityManager,
+        "i.state = :next",
+        List.of(ItemState.WAITING.wireName()),
+        id,
+        ItemState.STOPPED,
+        micros);
   }
 
   private static int restart(EntityManager entityManager, JobEntity row, long micros) {
@@ -311,7 +325,7 @@ public class JpaJobRepository implements JobRepository {
         });
   }
 
-  private static Optional<JobEntity> lock(EntityManager entityManager, long id) {
+  static Optional<JobEntity> lock(EntityManager entityManager, long id) {
     return Optional.ofNullable(
         entityManager.find(JobEntity.class, id, LockModeType.PESSIMISTIC_WRITE));
   }

@@ -15,6 +15,7 @@ import org.healthai.job.JobCounts;
 import org.healthai.job.JobItem;
 import org.healthai.job.JobItemRepository;
 import org.healthai.job.NewItem;
+import org.healthai.job.Unsent;
 import org.jspecify.annotations.Nullable;
 
 /** The films that a job was given; a database that can break. */
@@ -57,12 +58,12 @@ final class MakingItems implements JobItemRepository {
   }
 
   @Override
-  public List<ItemRef> listUnsent(long jobId, int limit) {
+  public Unsent listUnsent(long jobId, int limit) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public void markSent(List<ItemRef> refs, Instant now) {
+  public void markSent(Unsent films, Instant now) {
     throw new UnsupportedOperationException();
   }
 

@@ -97,6 +97,11 @@ final class MakingJobs implements JobRepository {
   }
 
   @Override
+  public int stopWaiting(long id, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Optional<Integer> restart(long id, Instant now) {
     throw new UnsupportedOperationException();
   }

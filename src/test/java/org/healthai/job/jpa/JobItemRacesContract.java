@@ -1,14 +1,17 @@
 package org.healthai.job.jpa;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.healthai.job.Claim;
@@ -26,6 +29,7 @@ import org.healthai.job.NewJob;
 import org.healthai.job.SampleJobs;
 import org.healthai.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,11 @@ abstract class JobItemRacesContract {
   @AfterAll
   void close() throws Exception {
     store.close();
+  }
+
+  @AfterEach
+  void lookNoMore() {
+    store.beforeStatements(sql -> {});
   }
 
   @BeforeEach
@@ -123,10 +132,10 @@ abstract class JobItemRacesContract {
     for (int round = 0; round < ROUNDS; round++) {
       aRunningJobOfThreeFilms();
       List<Object> both =
-          atOnce(() -> items.listUnsent(job, 10).size(), () -> jobs.stop(job, LATER));
+          atOnce(() -> items.listUnsent(job, 10).refs().size(), () -> jobs.stop(job, LATER));
 
       assertTrue(Set.of(0, 3).contains(both.get(0)));
-      assertEquals(List.of(), items.listUnsent(job, 10));
+      assertEquals(List.of(), items.listUnsent(job, 10).refs());
     }
   }
 
@@ -139,6 +148,35 @@ abstract class JobItemRacesContract {
 
       assertEquals(JobState.RUNNING, jobs.find(job).orElseThrow().state());
       assertTrue(get(0).state().isOpen());
+    }
+  }
+
+  @Test
+  void aClaimSeesARestartAfterItsLookAtTheJob() {
+    jobs.stop(job, NOW);
+    store.execute("update job_items set state = 'waiting'"); // as a dead worker leaves it
+    AtomicBoolean restarted = new AtomicBoolean();
+    store.beforeStatements(
+        sql -> {
+          if (sql.contains("job_items") && !restarted.getAndSet(true)) {
+            assertTrue(jobs.restart(job, LATER).isPresent());
+          }
+        });
+    assertEquals(Decision.WORK, items.claim(film(0), RULES, LATER).decision());
+  }
+
+  /** A restart has the job's lock and wants the film's. */
+  @Test
+  void whoHasAFilmsLockAsksForNoJob() {
+    jobs.stop(job, NOW);
+    store.execute("update job_items set state = 'waiting'");
+    List<String> statements = new ArrayList<>();
+    store.beforeStatements(statements::add);
+    assertEquals(Decision.STOP, items.claim(film(0), RULES, LATER).decision());
+    boolean locked = false;
+    for (String sql : statements) {
+      assertFalse(locked && sql.contains("jobs"), () -> String.join("\n", statements));
+      locked = !sql.equals("commit") && (locked || sql.contains("job_items"));
     }
   }
 

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.healthai.error.ErrorCode;
 import org.healthai.job.Claim;
 import org.healthai.job.Claim.Decision;
@@ -110,7 +109,7 @@ abstract class JobItemRepositoryContract {
     assertEquals(ItemState.FAILED, found.state());
     assertEquals(TOO_SMALL, found.failure());
     assertEquals(new JobCounts(3, 0, 0, 1, 0), items.count(job));
-    assertEquals(3, items.listUnsent(job, 10).size());
+    assertEquals(3, items.listUnsent(job, 10).refs().size());
   }
 
   @Test
@@ -136,70 +135,6 @@ abstract class JobItemRepositoryContract {
     assertEquals(List.of(1, 2), numbers(items.listFrom(job, 1, 10)));
     assertEquals(List.of(0), numbers(items.listFrom(job, 0, 1)));
     assertEquals(List.of(), numbers(items.listFrom(job, 3, 10)));
-  }
-
-  @Test
-  void listsWhatWasNotSent() {
-    assertEquals(List.of(film(0), film(1)), items.listUnsent(job, 2));
-
-    items.markSent(List.of(film(0), film(2)), LATER);
-
-    assertEquals(List.of(film(1)), items.listUnsent(job, 10));
-    assertEquals(Optional.of(LATER), items.lastSign(job));
-  }
-
-  @Test
-  void sendsNothingOfAJobThatIsBeingMade() {
-    long making = jobs.create(SampleJobs.of(SampleJobs.HOSPITAL), NOW);
-    items.add(making, SampleJobs.items("folder", 2), NOW);
-
-    assertEquals(List.of(), items.listUnsent(making, 10));
-    assertEquals(Optional.of(NOW), items.lastSign(making));
-  }
-
-  @Test
-  void believesNoMessageThatIsTooOld() {
-    items.markSent(List.of(film(0)), NOW);
-    items.markSent(List.of(film(1), film(2)), LATER);
-    items.fail(film(2), TOO_SMALL, LATER);
-
-    assertEquals(1, items.markUnsent(job, LATER));
-
-    assertEquals(List.of(film(0)), items.listUnsent(job, 10));
-  }
-
-  @Test
-  void sendsAgainWhatADeadWorkerHad() {
-    begin(0, 1);
-    items.markSent(List.of(film(0)), NOW);
-
-    assertEquals(1, items.markUnsent(job, LATER));
-
-    assertEquals(ItemState.WAITING, get(0).state());
-    assertEquals(1, get(0).attempts());
-    assertTrue(items.listUnsent(job, 10).contains(film(0)));
-  }
-
-  @Test
-  void sendsAgainWhatADeadWorkerHadThoughItsMessageWasNeverNoted() {
-    begin(0, 1);
-
-    assertEquals(1, items.markUnsent(job, LATER));
-
-    assertEquals(List.of(film(0), film(1), film(2)), items.listUnsent(job, 10));
-  }
-
-  @Test
-  void sendsAgainWhatADeadWorkerHadOfAJobThatIsStopped() {
-    begin(0, 1);
-    items.markSent(List.of(film(0)), NOW);
-    jobs.stop(job, NOW);
-
-    assertEquals(1, items.markUnsent(job, LATER));
-
-    assertEquals(List.of(film(0)), items.listUnsent(job, 10));
-    assertEquals(Decision.STOP, items.claim(film(0), RULES, LATER).decision());
-    assertFalse(items.hasOpen(job));
   }
 
   @Test
@@ -374,26 +309,5 @@ abstract class JobItemRepositoryContract {
     assertEquals(2, items.countEnded(job, NOW));
     assertEquals(1, items.countEnded(job, NOW.plusNanos(1)));
     assertEquals(0, items.countEnded(job, LATER.plusSeconds(1)));
-  }
-
-  @Test
-  void theLastSignIsAChangeOrAMessage() {
-    items.markSent(List.of(film(0)), LATER);
-    assertEquals(Optional.of(LATER), items.lastSign(job));
-
-    items.claim(film(1), RULES, LATER.plusSeconds(1));
-    assertEquals(Optional.of(LATER.plusSeconds(1)), items.lastSign(job));
-  }
-
-  @Test
-  void theLastChangeIsOfAnyOpenJob() {
-    items.claim(film(1), RULES, LATER);
-    long making = jobs.create(SampleJobs.of(SampleJobs.HOSPITAL), NOW);
-    items.add(making, SampleJobs.items("folder", 1), LATER.plusSeconds(5));
-    assertEquals(Optional.of(LATER), items.lastChange());
-
-    IntStream.range(0, 3).forEach(item -> items.fail(film(item), TOO_SMALL, LATER));
-    jobs.end(job, LATER);
-    assertEquals(Optional.empty(), items.lastChange());
   }
 }

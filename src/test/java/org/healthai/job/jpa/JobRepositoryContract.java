@@ -293,7 +293,7 @@ abstract class JobRepositoryContract {
     JobItem done = items.find(new ItemRef(id, 0)).orElseThrow();
     assertEquals(1, done.attempts());
     assertEquals(70L, done.predictionId());
-    assertEquals(2, items.listUnsent(id, 10).size());
+    assertEquals(2, items.listUnsent(id, 10).refs().size());
   }
 
   @Test
@@ -305,6 +305,17 @@ abstract class JobRepositoryContract {
     assertEquals(Optional.of(1), jobs.restart(id, LATER));
     assertEquals(JobState.RUNNING, get(id).state());
     assertEquals(new JobCounts(1, 1, 0, 0, 0), items.count(id));
+  }
+
+  @Test
+  void stopsWhatWaitsOfAStoppingJobOnly() {
+    long id = running(HOSPITAL, 2);
+    items.claim(new ItemRef(id, 0), RULES, NOW);
+    assertEquals(0, jobs.stopWaiting(id, LATER), "it is running");
+    jobs.stop(id, NOW);
+    items.release(new ItemRef(id, 0), NOW);
+    assertEquals(1, jobs.stopWaiting(id, LATER));
+    assertEquals(new JobCounts(0, 0, 0, 0, 2), items.count(id));
   }
 
   @Test

@@ -1,0 +1,189 @@
+package org.healthai.job.jpa;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.healthai.error.ErrorCode;
+import org.healthai.job.Claim.Decision;
+import org.healthai.job.ClaimRules;
+import org.healthai.job.ItemFailure;
+import org.healthai.job.ItemRef;
+import org.healthai.job.ItemState;
+import org.healthai.job.JobItem;
+import org.healthai.job.JobItemRepository;
+import org.healthai.job.JobRepository;
+import org.healthai.job.NewJob;
+import org.healthai.job.SampleJobs;
+import org.healthai.job.Unsent;
+import org.healthai.store.TestStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Which films have a message under way, whatever database they are in. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class JobSendingContract {
+  private static final Instant NOW = Instant.parse("2026-11-26T20:00:00.123456Z");
+  private static final Instant LATER = NOW.plusSeconds(60);
+  private static final int MAX_ATTEMPTS = 3;
+  private static final ClaimRules RULES = new ClaimRules(MAX_ATTEMPTS, false);
+  private static final ClaimRules APART = new ClaimRules(MAX_ATTEMPTS, true);
+  private static final ItemFailure TOO_SMALL =
+      new ItemFailure(ErrorCode.IMAGE_TOO_SMALL, "the image is 3 pixels wide");
+
+  private TestStore store;
+  private JobRepository jobs;
+  private JobItemRepository items;
+  private long job;
+  private NewJob made;
+
+  abstract TestStore openStore();
+
+  @BeforeAll
+  void open() {
+    store = openStore();
+    jobs = new JpaJobRepository(store.session());
+    items = new JpaJobItemRepository(store.session());
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    store.close();
+  }
+
+  @BeforeEach
+  void aRunningJobOfThreeFilms() {
+    store.execute("delete from jobs");
+    made = SampleJobs.of(SampleJobs.HOSPITAL);
+    job = jobs.create(made, NOW);
+    items.add(job, SampleJobs.items(made.inputFolder(), 3), NOW);
+    jobs.activate(job, 3, null, NOW);
+  }
+
+  private ItemRef film(int item) {
+    return new ItemRef(job, item);
+  }
+
+  private JobItem get(int item) {
+    return items.find(film(item)).orElseThrow();
+  }
+
+  private List<ItemRef> unsent(int limit) {
+    return items.listUnsent(job, limit).refs();
+  }
+
+  private void sent(Instant when, int... numbers) {
+    List<ItemRef> refs = IntStream.of(numbers).mapToObj(this::film).toList();
+    items.markSent(new Unsent(refs, items.listUnsent(job, 1).jobChangedAt()), when);
+  }
+
+  private void begin(int item, int times) {
+    for (int i = 0; i < times; i++) {
+      assertEquals(Decision.WORK, items.claim(film(item), APART, NOW).decision());
+    }
+  }
+
+  @Test
+  void listsWhatWasNotSent() {
+    assertEquals(List.of(film(0), film(1)), unsent(2));
+
+    sent(LATER, 0, 2);
+
+    assertEquals(List.of(film(1)), unsent(10));
+    assertEquals(Optional.of(LATER), items.lastSign(job));
+  }
+
+  @Test
+  void sendsNothingOfAJobThatIsBeingMade() {
+    long making = jobs.create(SampleJobs.of(SampleJobs.HOSPITAL), NOW);
+    items.add(making, SampleJobs.items("folder", 2), NOW);
+
+    assertEquals(List.of(), items.listUnsent(making, 10).refs());
+    assertEquals(Optional.of(NOW), items.lastSign(making));
+  }
+
+  @Test
+  void believesNoMessageThatIsTooOld() {
+    sent(NOW, 0);
+    sent(LATER, 1, 2);
+    items.fail(film(2), TOO_SMALL, LATER);
+
+    assertEquals(1, items.markUnsent(job, LATER));
+
+    assertEquals(List.of(film(0)), unsent(10));
+  }
+
+  @Test
+  void sendsAgainWhatADeadWorkerHad() {
+    begin(0, 1);
+    sent(NOW, 0);
+
+    assertEquals(1, items.markUnsent(job, LATER));
+
+    assertEquals(ItemState.WAITING, get(0).state());
+    assertEquals(1, get(0).attempts());
+    assertTrue(unsent(10).contains(film(0)));
+  }
+
+  @Test
+  void sendsAgainWhatADeadWorkerHadThoughItsMessageWasNeverNoted() {
+    begin(0, 1);
+
+    assertEquals(1, items.markUnsent(job, LATER));
+
+    assertEquals(List.of(film(0), film(1), film(2)), unsent(10));
+  }
+
+  @Test
+  void sendsAgainWhatADeadWorkerHadOfAJobThatIsStopped() {
+    begin(0, 1);
+    sent(NOW, 0);
+    jobs.stop(job, NOW);
+
+    assertEquals(1, items.markUnsent(job, LATER));
+
+    assertEquals(List.of(film(0)), unsent(10));
+    assertEquals(Decision.STOP, items.claim(film(0), RULES, LATER).decision());
+    assertFalse(items.hasOpen(job));
+  }
+
+  @Test
+  void theLastSignIsAChangeOrAMessage() {
+    sent(LATER, 0);
+    assertEquals(Optional.of(LATER), items.lastSign(job));
+
+    items.claim(film(1), RULES, LATER.plusSeconds(1));
+    assertEquals(Optional.of(LATER.plusSeconds(1)), items.lastSign(job));
+  }
+
+  @Test
+  void theLastChangeIsOfAnyOpenJob() {
+    items.claim(film(1), RULES, LATER);
+    long making = jobs.create(SampleJobs.of(SampleJobs.HOSPITAL), NOW);
+    items.add(making, SampleJobs.items("folder", 1), LATER.plusSeconds(5));
+    assertEquals(Optional.of(LATER), items.lastChange());
+
+    IntStream.range(0, 3).forEach(item -> items.fail(film(item), TOO_SMALL, LATER));
+    jobs.end(job, LATER);
+    assertEquals(Optional.empty(), items.lastChange());
+  }
+
+  @Test
+  void aFilmThatWasRestartedIsNotTakenForSent() {
+    Unsent listed = items.listUnsent(job, 10);
+    jobs.stop(job, LATER);
+    assertEquals(Optional.of(3), jobs.restart(job, LATER.plusSeconds(1)));
+
+    items.markSent(listed, LATER);
+
+    assertEquals(listed.refs(), unsent(10));
+  }
+}
