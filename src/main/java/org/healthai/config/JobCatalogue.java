@@ -48,7 +48,8 @@ final class JobCatalogue {
       Setting.optional(
           "healthai.job.import-root",
           directory(),
-          "directory whose files manifests may name; unset, there are no manifests");
+          "directory whose files manifests and schedules of the default tenant may name; with {tenant}"
+              + " in it, every tenant has the one with its id there. Unset, there are none");
 
   static final Setting<Path> STORAGE_DIRECTORY =
       Setting.optional(
@@ -73,15 +74,20 @@ final class JobCatalogue {
 
   /** The module's settings. */
   static JobSettings toSettings(SettingValues values) {
-    return new JobSettings(
-        values.getInt(MAX_ATTEMPTS),
-        values.get(FILM_TIMEOUT),
-        values.get(RETENTION),
-        values.getInt(MAX_FILMS),
-        values.get(MAX_BYTES),
-        values.find(IMPORT_ROOT).orElse(null),
+    Path storage =
         values
             .find(STORAGE_DIRECTORY)
-            .orElseGet(() -> values.get(SettingCatalogue.DATA_DIRECTORY).resolve("jobs")));
+            .orElseGet(() -> values.get(SettingCatalogue.DATA_DIRECTORY).resolve("jobs"));
+    return ModuleSettings.checked(
+        "healthai.job",
+        () ->
+            new JobSettings(
+                values.getInt(MAX_ATTEMPTS),
+                values.get(FILM_TIMEOUT),
+                values.get(RETENTION),
+                values.getInt(MAX_FILMS),
+                values.get(MAX_BYTES),
+                values.find(IMPORT_ROOT).orElse(null),
+                storage));
   }
 }

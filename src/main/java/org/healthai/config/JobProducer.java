@@ -7,11 +7,10 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.healthai.audit.AuditedChanges;
 import org.healthai.job.DeadLetters;
 import org.healthai.job.FilmOpener;
-import org.healthai.job.ImportRoot;
+import org.healthai.job.ImportRoots;
 import org.healthai.job.ItemQueue;
 import org.healthai.job.ItemSealer;
 import org.healthai.job.ItemSeals;
@@ -31,6 +30,7 @@ import org.healthai.job.JobReconciler;
 import org.healthai.job.JobRepository;
 import org.healthai.job.RegistryJobModels;
 import org.healthai.job.SealedItems;
+import org.healthai.job.WatchedPlace;
 import org.healthai.job.intake.FilmIntake;
 import org.healthai.job.intake.JobIntake;
 import org.healthai.job.rest.JobEvents;
@@ -113,18 +113,17 @@ class JobProducer {
 
   @Produces
   @Singleton
-  Optional<ImportRoot> importRoot(ApplicationSettings settings) {
-    return Optional.ofNullable(settings.job().importRoot()).map(ImportRoot::new);
+  ImportRoots importRoots(ApplicationSettings settings) {
+    WatchedPlace watched =
+        settings.watch().map(watch -> new WatchedPlace(watch.directory())).orElse(null);
+    return new ImportRoots(settings.job().importRoot(), watched);
   }
 
   @Produces
   @Singleton
   FilmOpener opener(
-      ApplicationSettings settings,
-      JobInputs inputs,
-      Optional<ImportRoot> importRoot,
-      UploadSpool spool) {
-    return new FilmOpener(inputs, importRoot, spool, settings.image().maxBytes());
+      ApplicationSettings settings, JobInputs inputs, ImportRoots roots, UploadSpool spool) {
+    return new FilmOpener(inputs, roots, spool, settings.image().maxBytes());
   }
 
   @Produces

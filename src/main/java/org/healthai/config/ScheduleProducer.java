@@ -5,9 +5,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.healthai.audit.AuditedChanges;
-import org.healthai.job.ImportRoot;
+import org.healthai.job.ImportRoots;
 import org.healthai.job.JobModels;
 import org.healthai.job.WebhookRule;
 import org.healthai.job.intake.JobIntake;
@@ -25,22 +24,18 @@ class ScheduleProducer {
   Schedules schedules(
       ScheduleRepository rows,
       AuditedChanges changes,
-      Optional<ImportRoot> root,
+      ImportRoots roots,
       JobModels models,
       WebhookRule webhooks,
       Clock clock) {
-    return new Schedules(rows, changes, new Schedules.Rules(root, models, webhooks), clock);
+    return new Schedules(rows, changes, new Schedules.Rules(roots, models, webhooks), clock);
   }
 
   @Produces
   @Singleton
   ScheduleTurns turns(
-      ScheduleRepository rows,
-      JobIntake intake,
-      JobModels models,
-      Optional<ImportRoot> root,
-      Clock clock) {
-    return new ScheduleTurns(rows, intake, models, root, clock);
+      ScheduleRepository rows, JobIntake intake, JobModels models, ImportRoots roots, Clock clock) {
+    return new ScheduleTurns(rows, intake, models, roots, clock);
   }
 
   @Produces

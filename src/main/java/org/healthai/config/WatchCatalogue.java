@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.healthai.access.Tenant;
+import org.healthai.job.ImportRoots;
 import org.healthai.job.folder.WatchSettings;
 
 /** The settings of the watched folder; part of {@link SettingCatalogue}. */
@@ -17,7 +18,7 @@ final class WatchCatalogue {
       Setting.optional(
           "healthai.job.watch-folder",
           directory(),
-          "folder below healthai.job.import-root whose files become jobs; the server moves them"
+          "folder below the import root of its tenant whose files become jobs; the server moves them"
               + " within it, to done/ and failed/ in the end. Unset, none is watched");
 
   static final Setting<String> TENANT =
@@ -70,13 +71,16 @@ final class WatchCatalogue {
       throw new InvalidSettingException(
           "%s is refused: a tenant is %s".formatted(TENANT.key(), Tenant.ALLOWED));
     }
+    Tenant whose = new Tenant(tenant);
+    Path root =
+        ImportRoots.pathOf(values.find(JobCatalogue.IMPORT_ROOT).orElse(null), whose).orElse(null);
     return ModuleSettings.checked(
         "healthai.job",
         () ->
             new WatchSettings(
                 folder,
-                WatchSettings.pathBelow(values.find(JobCatalogue.IMPORT_ROOT).orElse(null), folder),
-                new Tenant(tenant),
+                WatchSettings.pathBelow(root, folder),
+                whose,
                 values.get(SETTLE),
                 values.find(MODEL).orElse(null),
                 values.find(VERSION).orElse(null),

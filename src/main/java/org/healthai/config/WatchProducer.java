@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.healthai.job.ImportRoot;
+import org.healthai.job.ImportRoots;
 import org.healthai.job.ItemSealer;
 import org.healthai.job.JobItemRepository;
 import org.healthai.job.JobModels;
@@ -28,33 +28,30 @@ class WatchProducer {
     return new FolderJobs.Stores(jobs, items, sealer);
   }
 
+  /** A folder is watched below its tenant's import root only. */
   @Produces
   @Singleton
-  Optional<WatchedFolder> folder(
+  Optional<FolderJobs> jobs(
       ApplicationSettings settings,
       FolderJobs.Stores stores,
       JobIntake intake,
       JobModels models,
-      FolderLease lease,
-      Clock clock) {
+      ImportRoots roots) {
     return settings
         .watch()
+        .map(WatchSettings::tenant)
         .map(
-            watch ->
-                new WatchedFolder(
-                    watch, lease, jobs(settings, watch, stores, intake, models), clock));
+            tenant ->
+                new FolderJobs(
+                    stores, intake, models, roots.findOfWatched(tenant).orElseThrow(), tenant));
   }
 
-  /** A folder is watched below an import root only. */
-  private static FolderJobs jobs(
-      ApplicationSettings settings,
-      WatchSettings watch,
-      FolderJobs.Stores stores,
-      JobIntake intake,
-      JobModels models) {
-    ImportRoot root =
-        Optional.ofNullable(settings.job().importRoot()).map(ImportRoot::new).orElseThrow();
-    return new FolderJobs(stores, intake, models, root, watch.tenant());
+  @Produces
+  @Singleton
+  Optional<WatchedFolder> folder(
+      ApplicationSettings settings, Optional<FolderJobs> jobs, FolderLease lease, Clock clock) {
+    return jobs.flatMap(
+        made -> settings.watch().map(watch -> new WatchedFolder(watch, lease, made, clock)));
   }
 
   @Produces

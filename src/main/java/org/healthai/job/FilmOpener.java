@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.util.Optional;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.prediction.UploadedFile;
@@ -16,20 +15,19 @@ public final class FilmOpener {
   private static final System.Logger LOG = System.getLogger(FilmOpener.class.getName());
 
   private final JobInputs inputs;
-  private final Optional<ImportRoot> importRoot;
+  private final ImportRoots roots;
   private final UploadSpool spool;
   private final long maxFilmBytes;
 
   /**
    * An opener.
    *
-   * @param importRoot what the paths of manifests are below; empty where there are none
+   * @param roots what the paths of manifests are below
    * @param maxFilmBytes encoded bytes of one film
    */
-  public FilmOpener(
-      JobInputs inputs, Optional<ImportRoot> importRoot, UploadSpool spool, long maxFilmBytes) {
+  public FilmOpener(JobInputs inputs, ImportRoots roots, UploadSpool spool, long maxFilmBytes) {
     this.inputs = inputs;
-    this.importRoot = importRoot;
+    this.roots = roots;
     this.spool = spool;
     this.maxFilmBytes = maxFilmBytes;
   }
@@ -81,10 +79,12 @@ public final class FilmOpener {
   private InputStream read(Job job, JobItem item, ItemDetails details) throws IOException {
     if (details.path() != null) {
       ImportRoot root =
-          importRoot.orElseThrow(
-              () ->
-                  new HealthAiException(
-                      ErrorCode.NOT_FOUND, "the server has no import root any more"));
+          roots
+              .findFor(job)
+              .orElseThrow(
+                  () ->
+                      new HealthAiException(
+                          ErrorCode.NOT_FOUND, "the tenant has no import root any more"));
       return Files.newInputStream(root.resolveFile(details.path()));
     }
     if (item.filmKey() == null) {

@@ -21,10 +21,21 @@ public final class ImportRoot {
           + " characters";
 
   private final Path root;
+  private final @Nullable WatchedPlace watched;
 
   /** A root; it need not be there yet. */
   public ImportRoot(Path root) {
+    this(root, null);
+  }
+
+  /**
+   * A root without what the server keeps in a watched folder.
+   *
+   * @param watched null where there is none
+   */
+  public ImportRoot(Path root, @Nullable WatchedPlace watched) {
     this.root = root.toAbsolutePath().normalize();
+    this.watched = watched;
   }
 
   /**
@@ -80,10 +91,22 @@ public final class ImportRoot {
         throw new HealthAiException(
             ErrorCode.INVALID_VALUE, "the path leads out of the import root");
       }
+      if (isClosed(real)) {
+        throw notFound(null);
+      }
       return real;
     } catch (IOException | InvalidPathException e) {
       throw notFound(e);
     }
+  }
+
+  /**
+   * Whether a file or folder is none of those that may be named.
+   *
+   * @param real with every link followed
+   */
+  public boolean isClosed(Path real) {
+    return watched != null && watched.keeps(real);
   }
 
   /** A share that is not mounted is no reason to say that its files are not there. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     healthai.job.retention})
  * @param maxFilms films of one job ({@code healthai.job.max-films})
  * @param maxBytes bytes of all films of one job ({@code healthai.job.max-bytes})
- * @param importRoot what the paths of manifests are below; null where none may be given ({@code
- *     healthai.job.import-root})
+ * @param importRoot what the paths of manifests are below, as {@link ImportRoots} reads it; null
+ *     where none may be given ({@code healthai.job.import-root})
  * @param storageDirectory where films wait ({@code healthai.job.storage-directory})
  */
 public record JobSettings(
@@ -29,6 +29,12 @@ public record JobSettings(
 
   /** Refuses settings with which no job could end well. */
   public JobSettings {
+    if (importRoot != null
+        && importRoot.toString().replace(ImportRoots.TENANT, "").matches(".*[{}].*")) {
+      throw new IllegalArgumentException(
+          "import-root has braces in it; only %s stands for something"
+              .formatted(ImportRoots.TENANT));
+    }
     if (maxAttempts <= ClaimRules.SUSPECT_FROM) {
       throw new IllegalArgumentException(
           "max-attempts must be at least %d: a film is worked on alone only after %d attempts"

@@ -85,6 +85,25 @@ class ApplicationSettingsTest {
     assertEquals(Map.of("chest_xray", "1", "skin", "2.1"), settings.model().defaultVersions());
   }
 
+  @Test
+  void watchesAFolderBelowTheRootOfItsTenant() {
+    Map<String, String> watched =
+        Map.of(
+            "healthai.job.watch-folder", "/srv/films/ward-7/inbox",
+            "healthai.job.watch-tenant", "ward-7");
+
+    ApplicationSettings settings = read(with(watched, "/srv/films/{tenant}"));
+
+    assertEquals("inbox", settings.watch().orElseThrow().path());
+    assertThrows(InvalidSettingException.class, () -> read(with(watched, "/srv/films")));
+  }
+
+  private static Map<String, String> with(Map<String, String> settings, String importRoot) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("healthai.job.import-root", importRoot);
+    return all;
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -95,6 +114,8 @@ class ApplicationSettingsTest {
         "healthai.image.max-pixels | 4096 | ", // below minSide squared once that is raised
         "healthai.prediction.batch-timeout | PT1S | healthai.prediction: timeout",
         "healthai.batching.ageing | PT0.1S | ",
+        "healthai.job.import-root | /srv/{ward} | healthai.job: import-root has braces",
+        "healthai.job.watch-folder | /srv/films/inbox | healthai.job: watch-folder must be below",
         "executor.max.threads | 224 | healthai.prediction.uploads-at-once = 224 is refused",
         "http.max.bytes | 1000000 | http.max.bytes = 1000000 is refused",
       })

@@ -43,12 +43,13 @@ class JobScheduleIT {
   static void start() throws Exception {
     receiver = new WebhookReceiver();
     root = Files.createTempDirectory("healthai-it-import");
-    inbox = Files.createDirectories(root.resolve("inbox"));
-    Files.createDirectories(root.resolve("night/ward"));
-    Files.write(root.resolve("night/one.png"), Films.drawn(21));
-    Files.write(root.resolve("night/ward/two.png"), Films.drawn(22));
+    inbox = Files.createDirectories(root.resolve("radiology/inbox"));
+    Path night = Files.createDirectories(root.resolve("default/night"));
+    Files.createDirectory(night.resolve("ward"));
+    Files.write(night.resolve("one.png"), Films.drawn(21));
+    Files.write(night.resolve("ward/two.png"), Films.drawn(22));
     Map<String, String> environment = new HashMap<>();
-    environment.put("HEALTHAI_JOB_IMPORT_ROOT", root.toString());
+    environment.put("HEALTHAI_JOB_IMPORT_ROOT", root.resolve("{tenant}").toString());
     environment.put("HEALTHAI_JOB_WATCH_FOLDER", inbox.toString());
     environment.put("HEALTHAI_JOB_WATCH_TENANT", "radiology");
     environment.put("HEALTHAI_JOB_WATCH_SETTLE", "PT1S");

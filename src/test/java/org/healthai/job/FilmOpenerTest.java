@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.prediction.UploadedFile;
@@ -36,13 +35,13 @@ class FilmOpenerTest {
     item = jobs.store.item(new ItemRef(id, 0));
   }
 
-  private FilmOpener opener(Optional<ImportRoot> importRoot) {
+  private FilmOpener opener(ImportRoots roots) {
     SpoolSettings settings = new SpoolSettings(folder.resolve("spool"), 0, 0, 100);
-    return new FilmOpener(jobs.films, importRoot, new UploadSpool(settings), MAX_BYTES);
+    return new FilmOpener(jobs.films, roots, new UploadSpool(settings), MAX_BYTES);
   }
 
   private UploadedFile openPath(String path) {
-    return opener(Optional.of(new ImportRoot(root)))
+    return opener(new ImportRoots(root, null))
         .open(job, item, new ItemDetails("a.png", path, SubjectReferences.NONE));
   }
 
@@ -61,7 +60,7 @@ class FilmOpenerTest {
   @Test
   void opensAKeptFilm() throws IOException {
     UploadedFile film =
-        opener(Optional.empty())
+        opener(ImportRoots.NONE)
             .open(job, item, new ItemDetails("a.png", null, SubjectReferences.NONE));
 
     assertEquals("a.png", film.clientName());
@@ -100,9 +99,40 @@ class FilmOpenerTest {
         assertThrows(
             HealthAiException.class,
             () ->
-                opener(Optional.empty())
+                opener(ImportRoots.NONE)
                     .open(job, item, new ItemDetails("a", "a.png", SubjectReferences.NONE)));
 
     assertEquals(ErrorCode.NOT_FOUND, refusal.code());
+  }
+
+  @Test
+  void opensWhatWasTakenFromTheWatchedFolderForItsJobOnly() throws IOException {
+    Files.createDirectories(root.resolve("inbox/.taken/1"));
+    Files.write(root.resolve("inbox/.taken/1/a.png"), new byte[] {1});
+    ImportRoots roots = new ImportRoots(root, new WatchedPlace(root.resolve("inbox")));
+    ItemDetails details = new ItemDetails("a.png", "inbox/.taken/1/a.png", SubjectReferences.NONE);
+
+    assertArrayEquals(
+        new byte[] {1}, bytesOf(opener(roots).open(jobOf(JobSource.FOLDER), item, details)));
+    HealthAiException refusal =
+        assertThrows(
+            HealthAiException.class,
+            () -> opener(roots).open(jobOf(JobSource.MANIFEST), item, details));
+    assertEquals(ErrorCode.NOT_FOUND, refusal.code());
+  }
+
+  private Job jobOf(JobSource source) {
+    NewJob zip = job.details();
+    NewJob details =
+        new NewJob(
+            zip.requester(),
+            zip.creator(),
+            zip.requestId(),
+            source,
+            zip.model(),
+            zip.inputFolder(),
+            zip.webhookUrl());
+    return new Job(
+        job.id(), details, job.state(), 1, job.createdAt(), job.endedAt(), job.inputsRemoved());
   }
 }

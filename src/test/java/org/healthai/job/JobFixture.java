@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -93,7 +92,7 @@ final class JobFixture {
     FilmOpener opener =
         new FilmOpener(
             films,
-            Optional.empty(),
+            ImportRoots.NONE,
             new UploadSpool(new SpoolSettings(uploads, 100, 100, 100)),
             10);
     JobSettings settings =

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.healthai.job.WatchedPlace;
 
 /**
  * The watched folder on disk: {@code .taken/ID} has the files of one job, {@code done/job-N} and
@@ -26,7 +27,6 @@ import java.util.stream.Stream;
  */
 final class FolderTree {
   private static final System.Logger LOG = System.getLogger(FolderTree.class.getName());
-  private static final String TAKEN = ".taken";
   private static final String TAKING = "taking-";
 
   /** Renaming so many takes no longer than a lease, also on a slow share. */
@@ -41,9 +41,9 @@ final class FolderTree {
 
   FolderTree(Path root) {
     this.root = root;
-    this.taken = root.resolve(TAKEN);
-    this.done = root.resolve("done");
-    this.failed = root.resolve("failed");
+    this.taken = root.resolve(WatchedPlace.TAKEN);
+    this.done = root.resolve(WatchedPlace.DONE);
+    this.failed = root.resolve(WatchedPlace.FAILED);
   }
 
   /** Where finished files are. */
@@ -53,7 +53,7 @@ final class FolderTree {
 
   /** The path of a taken folder, for that of the watched one. */
   static String takenPath(String watchedPath, String id) {
-    return watchedPath + "/" + TAKEN + "/" + id;
+    return watchedPath + "/" + WatchedPlace.TAKEN + "/" + id;
   }
 
   /**

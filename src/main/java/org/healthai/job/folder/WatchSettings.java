@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is watched, and what becomes of it.
  *
  * @param directory {@code healthai.job.watch-folder}
- * @param path the same below the import root, with / between its parts
+ * @param path the same below the tenant's import root, with / between its parts
  * @param tenant {@code healthai.job.watch-tenant}: whose the jobs are
  * @param settle {@code healthai.job.watch-settle}: how long a file must not change before it is
  *     taken
@@ -39,7 +39,8 @@ public record WatchSettings(
         || !directory.startsWith(importRoot)
         || directory.getNameCount() == importRoot.getNameCount()) {
       throw new IllegalArgumentException(
-          "watch-folder must be a folder below import-root, since its films are read in place");
+          "watch-folder must be below the import root of watch-tenant, since its films are"
+              + " read in place; import-root is the default tenant's unless it has {tenant} in it");
     }
     return importRoot
         .relativize(directory)

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class FolderFilms implements IncomingFilms {
   private static final char SEPARATOR = '/';
 
+  private final ImportRoot root;
   private final Path real;
   private final String folder;
   private final @Nullable Instant since;
@@ -43,6 +44,7 @@ public final class FolderFilms implements IncomingFilms {
    * @throws HealthAiException INVALID_VALUE or NOT_FOUND, as {@link ImportRoot#resolveFolder}
    */
   public FolderFilms(ImportRoot root, String folder, @Nullable Instant since) {
+    this.root = root;
     this.real = root.resolveFolder(folder);
     this.folder = folder;
     this.since = since;
@@ -85,7 +87,9 @@ public final class FolderFilms implements IncomingFilms {
       BasicFileAttributes attributes =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (attributes.isDirectory()) {
-        enter(path);
+        if (!root.isClosed(path)) {
+          enter(path);
+        }
       } else if (attributes.isRegularFile() && isWanted(attributes)) {
         return toFilm(path);
       }

@@ -31,7 +31,7 @@ abstract class ManifestFilms implements IncomingFilms {
             () ->
                 new HealthAiException(
                     ErrorCode.CONFLICT,
-                    "the server takes no manifests: healthai.job.import-root is not set"));
+                    "the server takes no manifests of this tenant: it has no import root"));
   }
 
   /** The text of a body, without a byte order mark; reading what is no UTF-8 fails. */

@@ -158,7 +158,7 @@ final class JobExamples {
       MODEL_NOT_FOUND: there is no model of that name and version
       MODEL_NOT_READY: model chest_xray 1 is being loaded
       UNKNOWN_OPERATING_POINT: model chest_xray 2 has no such operating point; it has screening, balanced, confirm
-      CONFLICT: the server takes no manifests: healthai.job.import-root is not set
+      CONFLICT: the server takes no manifests of this tenant: it has no import root
       QUOTA_EXCEEDED: 100 predictions an hour are allowed, 0 are left, and this request needs 1
       LIMITS_UNAVAILABLE: it cannot be told now how much this caller has left; nothing was done
       OVERLOADED: too many clients are sending films; try again later

@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.healthai.access.Caller;
+import org.healthai.access.Tenant;
 import org.healthai.audit.Occasion;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
-import org.healthai.job.ImportRoot;
+import org.healthai.job.ImportRoots;
 import org.healthai.job.Job;
 import org.healthai.job.JobModels;
 import org.healthai.job.JobSource;
@@ -37,7 +38,7 @@ public class Submission {
   private final WebhookRule webhooks;
   private final UploadGate gate;
   private final UploadLimits limits;
-  private final Optional<ImportRoot> importRoot;
+  private final ImportRoots roots;
 
   /** Submissions to this intake. */
   @Inject
@@ -47,13 +48,13 @@ public class Submission {
       WebhookRule webhooks,
       UploadGate gate,
       UploadLimits limits,
-      Optional<ImportRoot> importRoot) {
+      ImportRoots roots) {
     this.intake = intake;
     this.models = models;
     this.webhooks = webhooks;
     this.gate = gate;
     this.limits = limits;
-    this.importRoot = importRoot;
+    this.roots = roots;
   }
 
   /** The job that an earlier request with the same key made. */
@@ -82,7 +83,7 @@ public class Submission {
             query.toKey(),
             quota);
     try (UploadGate.Place place = gate.enter()) {
-      return intake.create(request, filmsOf(type, body));
+      return intake.create(request, filmsOf(type, body, caller.tenant()));
     } catch (IOException broken) {
       throw new HealthAiException(
           ErrorCode.MALFORMED_REQUEST, "the request's body is damaged or ends too early", broken);
@@ -97,12 +98,13 @@ public class Submission {
     };
   }
 
-  private IncomingFilms filmsOf(MediaType type, InputStream body) throws IOException {
+  private IncomingFilms filmsOf(MediaType type, InputStream body, Tenant tenant)
+      throws IOException {
     return switch (type.getSubtype()) {
       case "form-data" -> new FormFilms(body, type.getParameters().get("boundary"));
       case "zip" -> new ZipFilms(body, limits.maxFileBytes());
-      case "csv" -> new CsvManifest(body, importRoot);
-      default -> new NdjsonManifest(body, importRoot);
+      case "csv" -> new CsvManifest(body, roots.find(tenant));
+      default -> new NdjsonManifest(body, roots.find(tenant));
     };
   }
 }

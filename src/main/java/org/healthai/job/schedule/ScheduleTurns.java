@@ -5,12 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.healthai.audit.Occasion;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.job.ImportRoot;
+import org.healthai.job.ImportRoots;
 import org.healthai.job.Job;
 import org.healthai.job.JobModels;
 import org.healthai.job.JobSource;
@@ -49,7 +49,7 @@ public final class ScheduleTurns {
   private final ScheduleRepository schedules;
   private final JobIntake intake;
   private final JobModels models;
-  private final Optional<ImportRoot> root;
+  private final ImportRoots roots;
   private final Clock clock;
 
   /** Turns of these schedules. */
@@ -57,12 +57,12 @@ public final class ScheduleTurns {
       ScheduleRepository schedules,
       JobIntake intake,
       JobModels models,
-      Optional<ImportRoot> root,
+      ImportRoots roots,
       Clock clock) {
     this.schedules = schedules;
     this.intake = intake;
     this.models = models;
-    this.root = root;
+    this.roots = roots;
     this.clock = clock;
   }
 
@@ -110,10 +110,12 @@ public final class ScheduleTurns {
   private Job create(Schedule schedule, String key) {
     ScheduleDetails details = schedule.details();
     ImportRoot folders =
-        root.orElseThrow(
-            () ->
-                new HealthAiException(
-                    ErrorCode.CONFLICT, "healthai.job.import-root is not set any more"));
+        roots
+            .find(schedule.owner().requester().tenant())
+            .orElseThrow(
+                () ->
+                    new HealthAiException(
+                        ErrorCode.CONFLICT, "the tenant has no import root any more"));
     JobRequest request =
         new JobRequest(
             schedule.owner().requester(),

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.healthai.access.AccessPolicy;
 import org.healthai.access.Caller;
+import org.healthai.access.Tenant;
 import org.healthai.access.Tenants;
 import org.healthai.audit.AuditAction;
 import org.healthai.audit.AuditEntity;
@@ -17,6 +17,7 @@ import org.healthai.audit.Occasion;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.job.ImportRoot;
+import org.healthai.job.ImportRoots;
 import org.healthai.job.JobModels;
 import org.healthai.job.WebhookRule;
 import org.healthai.prediction.Requester;
@@ -35,25 +36,27 @@ public final class Schedules {
   /**
    * What details must keep to.
    *
-   * @param root what folders are below; empty where there are none
+   * @param roots what folders are below
    * @param models which models there are
    * @param webhooks who may be told
    */
-  public record Rules(Optional<ImportRoot> root, JobModels models, WebhookRule webhooks) {
+  public record Rules(ImportRoots roots, JobModels models, WebhookRule webhooks) {
 
     /**
      * Refuses details that no turn could be made with, as things are now.
      *
-     * @throws HealthAiException CONFLICT without an import root, INVALID_VALUE, INVALID_PARAMETER,
-     *     NOT_FOUND, MODEL_NOT_FOUND, MODEL_NOT_READY or UNKNOWN_OPERATING_POINT
+     * @throws HealthAiException CONFLICT where the tenant has no import root, INVALID_VALUE,
+     *     INVALID_PARAMETER, NOT_FOUND, MODEL_NOT_FOUND, MODEL_NOT_READY or UNKNOWN_OPERATING_POINT
      */
-    void require(ScheduleDetails details) {
+    void require(Tenant tenant, ScheduleDetails details) {
       ImportRoot folders =
-          root.orElseThrow(
-              () ->
-                  new HealthAiException(
-                      ErrorCode.CONFLICT,
-                      "the server has no schedules: healthai.job.import-root is not set"));
+          roots
+              .find(tenant)
+              .orElseThrow(
+                  () ->
+                      new HealthAiException(
+                          ErrorCode.CONFLICT,
+                          "the server has no schedules of this tenant: it has no import root"));
       requireFolder(folders, details.folder());
       var unusedTimes = details.times();
       var unusedModel =
@@ -88,7 +91,7 @@ public final class Schedules {
    * @throws HealthAiException as {@link Rules#require}, CONFLICT when the tenant has too many
    */
   public Schedule create(Caller caller, ScheduleDetails details, Occasion occasion) {
-    rules.require(details);
+    rules.require(caller.tenant(), details);
     if (schedules.list(Tenants.only(caller.tenant())).size() >= MAX_OF_TENANT) {
       throw new HealthAiException(
           ErrorCode.CONFLICT, "a tenant has at most %d schedules".formatted(MAX_OF_TENANT));
@@ -138,7 +141,7 @@ public final class Schedules {
     ScheduleDetails details = change.apply(before.details());
     boolean activeNow = active == null ? before.active() : active;
     if (activeNow || !details.equals(before.details())) {
-      rules.require(details);
+      rules.require(before.owner().requester().tenant(), details);
     }
     return changes.make(
         occasion,

@@ -8,13 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.healthai.TestClock;
 import org.healthai.error.ErrorCode;
 import org.healthai.job.ClaimRules;
-import org.healthai.job.ImportRoot;
+import org.healthai.job.ImportRoots;
 import org.healthai.job.ItemFailure;
 import org.healthai.job.ItemRef;
 import org.healthai.job.JobControl;
@@ -70,10 +69,13 @@ final class JobRestFixture implements AutoCloseable {
   private final TestStore database = TestStore.onDerby();
 
   JobRestFixture(Path directory) throws Exception {
-    Path films = Files.createDirectories(directory.resolve("films"));
-    for (int film = 0; film < 5; film++) {
-      Files.write(films.resolve("film-%d.png".formatted(film)), new byte[] {1});
+    for (String tenant : List.of("north", "south", "default")) {
+      Path root = Files.createDirectories(directory.resolve("films").resolve(tenant));
+      for (int film = 0; film < 5; film++) {
+        Files.write(root.resolve("film-%d.png".formatted(film)), new byte[] {1});
+      }
     }
+    Path films = directory.resolve("films").resolve(ImportRoots.TENANT);
     store = new JobStore(database, directory.resolve("tmp"), 2_000, clock);
     JobEnding ending =
         new JobEnding(
@@ -99,7 +101,7 @@ final class JobRestFixture implements AutoCloseable {
             WebhookRule.NONE,
             new UploadGate(priority -> {}, 1),
             new UploadLimits(1_000, 3),
-            Optional.of(new ImportRoot(films)));
+            new ImportRoots(films, null));
     return new RestHarness(
         new PredictionLimitFilter(new PredictionQuotas(new FakeBuckets(), LimitListener.NONE)),
         new JobsResource(submission, control),

@@ -18,7 +18,7 @@ import org.healthai.access.Tenants;
 import org.healthai.audit.AuditActor;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
-import org.healthai.job.ImportRoot;
+import org.healthai.job.ImportRoots;
 import org.healthai.job.Job;
 import org.healthai.job.JobFilter;
 import org.healthai.job.JobSource;
@@ -37,11 +37,12 @@ class ScheduleTurnsTest {
   private static final Instant FIRST = Instant.parse("2026-11-26T20:05:00Z");
   private static final Tenant WARD = new Tenant("ward-7");
 
-  @TempDir private Path root;
+  @TempDir private Path directory;
   @TempDir private Path uploads;
   private final TestClock clock = new TestClock(MADE);
   private final JobStore.OneModel models = new JobStore.OneModel();
   private TestStore store;
+  private Path root;
   private JobStore jobs;
   private ScheduleRepository schedules;
   private ScheduleTurns turns;
@@ -49,6 +50,7 @@ class ScheduleTurnsTest {
   @BeforeEach
   void open() throws IOException {
     store = TestStore.onDerby();
+    root = directory.resolve(WARD.id());
     jobs = new JobStore(store, uploads, 3, clock);
     schedules = new JpaScheduleRepository(store.session());
     turns = turns();
@@ -211,8 +213,8 @@ class ScheduleTurnsTest {
     return new ScheduleTurns(schedules, jobs.intake(), models, root(), clock);
   }
 
-  private Optional<ImportRoot> root() {
-    return Optional.of(new ImportRoot(root));
+  private ImportRoots root() {
+    return new ImportRoots(directory.resolve(ImportRoots.TENANT), null);
   }
 
   private long schedule(boolean onlyNew) {

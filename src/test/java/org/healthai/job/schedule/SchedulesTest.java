@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.healthai.TestClock;
 import org.healthai.access.Caller;
 import org.healthai.access.CallerFixture;
@@ -19,7 +18,7 @@ import org.healthai.audit.MemoryTrail;
 import org.healthai.audit.Occasion;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
-import org.healthai.job.ImportRoot;
+import org.healthai.job.ImportRoots;
 import org.healthai.job.JobStore;
 import org.healthai.job.WebhookRule;
 import org.healthai.job.jpa.JpaScheduleRepository;
@@ -34,21 +33,24 @@ class SchedulesTest {
   private static final Caller WARD = CallerFixture.of("ward-7", Permission.JOBS);
   private static final Caller OTHER = CallerFixture.of("ward-8", Permission.JOBS);
 
-  @TempDir private Path root;
+  @TempDir private Path directory;
   private final TestClock clock = new TestClock(NOW);
   private final MemoryTrail trail = new MemoryTrail();
   private final JobStore.OneModel models = new JobStore.OneModel();
   private TestStore store;
+  private Path root;
   private Schedules schedules;
 
   @BeforeEach
   void open() throws IOException {
-    Files.createDirectory(root.resolve("inbox"));
+    root = directory.resolve("ward-7");
+    Files.createDirectories(root.resolve("inbox"));
+    Files.createDirectories(directory.resolve("ward-8/inbox"));
     store = TestStore.onDerby();
-    schedules = schedules(Optional.of(new ImportRoot(root)));
+    schedules = schedules(new ImportRoots(directory.resolve(ImportRoots.TENANT), null));
   }
 
-  private Schedules schedules(Optional<ImportRoot> folders) {
+  private Schedules schedules(ImportRoots folders) {
     return new Schedules(
         new JpaScheduleRepository(store.session()),
         new AuditedChanges(store.session(), trail, clock),
@@ -142,10 +144,21 @@ class SchedulesTest {
 
   @Test
   void refusesSchedulesWithoutAnImportRoot() {
-    Schedules without = schedules(Optional.empty());
+    Schedules without = schedules(ImportRoots.NONE);
 
     assertRefused(
         ErrorCode.CONFLICT, () -> without.create(WARD, details("inbox", null), Occasion.system()));
+  }
+
+  @Test
+  void refusesFoldersOfAnotherTenant() throws IOException {
+    Files.createDirectory(root.resolve("night"));
+
+    create(details("night", null));
+
+    assertRefused(
+        ErrorCode.INVALID_VALUE,
+        () -> schedules.create(OTHER, details("night", null), Occasion.system()));
   }
 
   private void create(ScheduleDetails details) {
