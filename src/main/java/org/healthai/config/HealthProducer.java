@@ -8,6 +8,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.healthai.access.BootstrapKey;
+import org.healthai.job.ImportRoots;
+import org.healthai.job.JobInputs;
 import org.healthai.job.JobItemRepository;
 import org.healthai.job.JobRepository;
 import org.healthai.job.QueueProbe;
@@ -16,6 +18,7 @@ import org.healthai.observability.DefaultModel;
 import org.healthai.observability.FilmGauges;
 import org.healthai.observability.JobGauges;
 import org.healthai.observability.ModelGauges;
+import org.healthai.observability.PlacesHealth;
 import org.healthai.observability.QueueHealth;
 import org.healthai.observability.ServerHealth;
 import org.healthai.prediction.pipeline.ScoringPipeline;
@@ -84,6 +87,21 @@ class HealthProducer {
     QueueHealth health = new QueueHealth(probe, clock);
     health.showIn(metrics);
     return health;
+  }
+
+  @Produces
+  @Singleton
+  PlacesHealth places(MetricRegistry metrics, JobInputs inputs, ImportRoots roots, Clock clock) {
+    PlacesHealth health = new PlacesHealth(inputs, roots, clock);
+    health.showIn(metrics);
+    return health;
+  }
+
+  @Produces
+  @Singleton
+  Chore placesWatch(PlacesHealth health, ServerThreads threads) {
+    return new Chore(
+        "looking for the places of films of jobs", QUEUE, health::refresh, threads.shares());
   }
 
   @Produces

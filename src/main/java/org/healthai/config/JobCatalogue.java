@@ -2,6 +2,7 @@ package org.healthai.config;
 
 import static org.healthai.config.SettingKind.directory;
 import static org.healthai.config.SettingKind.duration;
+import static org.healthai.config.SettingKind.text;
 import static org.healthai.config.SettingKind.wholeNumber;
 
 import java.nio.file.Path;
@@ -51,6 +52,13 @@ final class JobCatalogue {
           "directory whose files manifests and schedules of the default tenant may name; with {tenant}"
               + " in it, every tenant has the one with its id there. Unset, there are none");
 
+  static final Setting<String> IMPORT_MARKER =
+      Setting.optional(
+          "healthai.job.import-marker",
+          text(1, 64),
+          "name of a file that is in every import root while its share is mounted; without it,"
+              + " films are waited for. Unset, an import root that is empty counts as not mounted");
+
   static final Setting<Path> STORAGE_DIRECTORY =
       Setting.optional(
           "healthai.job.storage-directory",
@@ -69,6 +77,7 @@ final class JobCatalogue {
         FILM_TIMEOUT,
         RETENTION,
         IMPORT_ROOT,
+        IMPORT_MARKER,
         STORAGE_DIRECTORY);
   }
 
@@ -88,6 +97,7 @@ final class JobCatalogue {
                 values.getInt(MAX_FILMS),
                 values.get(MAX_BYTES),
                 values.find(IMPORT_ROOT).orElse(null),
+                values.find(IMPORT_MARKER).orElse(null),
                 storage));
   }
 }

@@ -28,6 +28,7 @@ import org.healthai.job.JobListener;
 import org.healthai.job.JobModels;
 import org.healthai.job.JobReconciler;
 import org.healthai.job.JobRepository;
+import org.healthai.job.PlaceIds;
 import org.healthai.job.RegistryJobModels;
 import org.healthai.job.SealedItems;
 import org.healthai.job.WatchedPlace;
@@ -79,12 +80,12 @@ class JobProducer {
 
   @Produces
   @Singleton
-  JobInputs inputs(ApplicationSettings settings, Sealer sealer) {
+  JobInputs inputs(ApplicationSettings settings, PlaceIds places, Sealer sealer) {
     StreamSealer films = new StreamSealer(sealer);
     return settings
         .s3()
         .<JobInputs>map(storage -> new S3JobInputs(storage, films))
-        .orElseGet(() -> new DirectoryJobInputs(settings.job().storageDirectory(), films));
+        .orElseGet(() -> new DirectoryJobInputs(settings.job().storageDirectory(), places, films));
   }
 
   @Produces
@@ -116,7 +117,7 @@ class JobProducer {
   ImportRoots importRoots(ApplicationSettings settings) {
     WatchedPlace watched =
         settings.watch().map(watch -> new WatchedPlace(watch.directory())).orElse(null);
-    return new ImportRoots(settings.job().importRoot(), watched);
+    return new ImportRoots(settings.job().importRoot(), watched, settings.job().importMarker());
   }
 
   @Produces

@@ -41,6 +41,6 @@ class ScheduleProducer {
   @Produces
   @Singleton
   Chore schedule(ScheduleTurns turns, ServerThreads threads) {
-    return new Chore("making scheduled jobs", INTERVAL, turns::makeDue, threads.chores());
+    return new Chore("making scheduled jobs", INTERVAL, turns::makeDue, threads.shares());
   }
 }

@@ -29,8 +29,11 @@ final class ServerThreads implements AutoCloseable {
   /** The store's opening, its probe and the watch may each wait for the database. */
   private static final int HOUSEKEEPING_THREADS = 3;
 
-  /** What surrounds jobs: webhooks, gauges, schedules, the watched folder. */
+  /** What surrounds jobs: webhooks, gauges, the queue's probe, telling of progress. */
   private static final int CHORE_THREADS = 4;
+
+  /** One for each chore that looks at places of films: a share that hangs holds its own only. */
+  private static final int SHARE_THREADS = 4;
 
   /** Look names up and hear what receivers of webhooks say. */
   private static final int CALLING_THREADS = 2;
@@ -57,6 +60,7 @@ final class ServerThreads implements AutoCloseable {
   private final ThreadPoolExecutor films;
   private final ScheduledThreadPoolExecutor housekeeping;
   private final ScheduledThreadPoolExecutor chores;
+  private final ScheduledThreadPoolExecutor shares;
 
   /**
    * Pools without threads; they make them when there is work.
@@ -79,6 +83,7 @@ final class ServerThreads implements AutoCloseable {
     this.films = pool(FILM_THREADS, factory);
     this.housekeeping = new ScheduledThreadPoolExecutor(HOUSEKEEPING_THREADS, factory);
     this.chores = new ScheduledThreadPoolExecutor(CHORE_THREADS, factory);
+    this.shares = new ScheduledThreadPoolExecutor(SHARE_THREADS, factory);
   }
 
   /**
@@ -190,6 +195,13 @@ final class ServerThreads implements AutoCloseable {
     };
   }
 
+  /** Runs later what may wait for a share for ever: at most as many chores as threads. */
+  StoreOpener.Delay shares() {
+    return (delay, task) -> {
+      var unused = shares.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    };
+  }
+
   /** Tries again later what failed because something else is not there yet. */
   StoreOpener.Delay delays() {
     return (delay, task) -> {
@@ -205,10 +217,12 @@ final class ServerThreads implements AutoCloseable {
   public void close() {
     housekeeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     chores.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    shares.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     long deadline = System.nanoTime() + STOP.toNanos();
     for (ThreadPoolExecutor pool :
         List.of(
             chores,
+            shares,
             callers,
             dispatchers,
             films,

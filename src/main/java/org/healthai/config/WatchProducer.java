@@ -58,6 +58,6 @@ class WatchProducer {
   @Singleton
   Chore watch(Optional<WatchedFolder> folder, ServerThreads threads) {
     Runnable work = folder.<Runnable>map(watched -> watched::tend).orElse(() -> {});
-    return new Chore("tending the watched folder", INTERVAL, work, threads.chores());
+    return new Chore("tending the watched folder", INTERVAL, work, threads.shares());
   }
 }

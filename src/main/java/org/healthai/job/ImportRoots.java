@@ -1,6 +1,8 @@
 package org.healthai.job;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.healthai.access.Tenant;
 import org.jspecify.annotations.Nullable;
@@ -15,36 +17,69 @@ public final class ImportRoots {
   public static final String TENANT = "{tenant}";
 
   /** Nobody has one. */
-  public static final ImportRoots NONE = new ImportRoots(null, null);
+  public static final ImportRoots NONE = new ImportRoots(null, null, null);
 
   private final @Nullable Path setting;
   private final @Nullable WatchedPlace watched;
+  private final @Nullable String marker;
 
   /**
    * The roots of a setting.
    *
    * @param setting null for none
    * @param watched the watched folder; null for none
+   * @param marker name of a file that is in each root that is mounted; null for none
    */
-  public ImportRoots(@Nullable Path setting, @Nullable WatchedPlace watched) {
+  public ImportRoots(
+      @Nullable Path setting, @Nullable WatchedPlace watched, @Nullable String marker) {
+    this.marker = marker;
     this.setting = setting;
     this.watched = watched;
   }
 
   /** What manifests and schedules of a tenant may name; empty where it may name nothing. */
   public Optional<ImportRoot> find(Tenant tenant) {
-    return pathOf(setting, tenant).map(root -> new ImportRoot(root, watched));
+    return pathOf(setting, tenant).map(root -> new ImportRoot(root, watched, signs(root)));
   }
 
   /** What a job of the watched folder reads: also what was taken there. */
   public Optional<ImportRoot> findOfWatched(Tenant tenant) {
-    return pathOf(setting, tenant).map(ImportRoot::new);
+    return pathOf(setting, tenant).map(root -> new ImportRoot(root, null, signsOfWatched(root)));
   }
 
   /** What a job that is there may read. */
   Optional<ImportRoot> findFor(Job job) {
     Tenant tenant = job.details().requester().tenant();
     return job.details().source() == JobSource.FOLDER ? findOfWatched(tenant) : find(tenant);
+  }
+
+  private List<Path> signs(Path root) {
+    return marker == null ? List.of() : List.of(root.resolve(marker));
+  }
+
+  /** What was taken has its folder as long as the watched one is mounted. */
+  private List<Path> signsOfWatched(Path root) {
+    List<Path> signs = new ArrayList<>(signs(root));
+    if (watched != null) {
+      signs.add(watched.directory().resolve(WatchedPlace.TAKEN));
+    }
+    return signs;
+  }
+
+  /**
+   * Why films cannot be read, in words for operators; empty where they can. Of roots of tenants
+   * only the folder they are in is looked at. May be slow.
+   */
+  public Optional<String> findProblem() {
+    if (setting == null) {
+      return Optional.empty();
+    }
+    Path above = setting;
+    boolean shared = !above.toString().contains(TENANT);
+    while (above.getParent() != null && above.toString().contains(TENANT)) {
+      above = above.getParent();
+    }
+    return new ImportRoot(above, null, shared ? signs(above) : List.of()).findProblem();
   }
 
   /** Where a tenant's root is; empty where it has none. */

@@ -3,6 +3,7 @@ package org.healthai.job;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.healthai.prediction.FilmBytes;
 
 /**
@@ -46,4 +47,9 @@ public interface JobInputs {
 
   /** The folders that are there. */
   List<String> listFolders();
+
+  /** Why the place cannot be used, in words for operators; empty where it can. May be slow. */
+  default Optional<String> findProblem() {
+    return Optional.empty();
+  }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes bytes of all films of one job ({@code healthai.job.max-bytes})
  * @param importRoot what the paths of manifests are below, as {@link ImportRoots} reads it; null
  *     where none may be given ({@code healthai.job.import-root})
+ * @param importMarker name of a file that is in each root that is mounted; null for none ({@code
+ *     healthai.job.import-marker})
  * @param storageDirectory where films wait ({@code healthai.job.storage-directory})
  */
 public record JobSettings(
@@ -25,6 +27,7 @@ public record JobSettings(
     int maxFilms,
     long maxBytes,
     @Nullable Path importRoot,
+    @Nullable String importMarker,
     Path storageDirectory) {
 
   /** Refuses settings with which no job could end well. */
@@ -34,6 +37,9 @@ public record JobSettings(
       throw new IllegalArgumentException(
           "import-root has braces in it; only %s stands for something"
               .formatted(ImportRoots.TENANT));
+    }
+    if (importMarker != null && !importMarker.matches("[^/\\\\]*[^/\\\\.][^/\\\\]*")) {
+      throw new IllegalArgumentException("import-marker must be the name of a file");
     }
     if (maxAttempts <= ClaimRules.SUSPECT_FROM) {
       throw new IllegalArgumentException(

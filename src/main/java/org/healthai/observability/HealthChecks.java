@@ -64,18 +64,24 @@ public class HealthChecks {
     };
   }
 
-  /** Whether messages of jobs can be sent; where they cannot, films are answered all the same. */
+  /**
+   * Whether messages of jobs can be sent and their films be read; where not, requests are answered
+   * all the same.
+   */
   @Produces
   @Readiness
   @ApplicationScoped
-  HealthCheck jobs(QueueHealth health) {
+  HealthCheck jobs(QueueHealth queue, PlacesHealth places) {
     return () -> {
-      Optional<String> problem = health.findProblem();
+      Optional<String> problem = queue.findProblem();
+      Optional<String> placesProblem = places.findProblem();
       HealthCheckResponseBuilder answer =
           HealthCheckResponse.named("jobs")
               .up()
-              .withData("queue", problem.isEmpty() ? "up" : "down");
+              .withData("queue", problem.isEmpty() ? "up" : "down")
+              .withData("places", placesProblem.isEmpty() ? "up" : "down");
       problem.ifPresent(text -> answer.withData("problem", text));
+      placesProblem.ifPresent(text -> answer.withData("places_problem", text));
       return answer.build();
     };
   }

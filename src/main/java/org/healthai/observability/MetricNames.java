@@ -105,6 +105,9 @@ public final class MetricNames {
   /** Gauge: 1 while messages of jobs can be sent, 0 while they cannot. */
   public static final String JOB_QUEUE_UP = "healthai_job_queue_up";
 
+  /** Gauge: 1 while the places where films of jobs lie are there, 0 while one is not. */
+  public static final String JOB_PLACES_UP = "healthai_job_places_up";
+
   /** Counter: tries to tell somebody that a job has ended; tag outcome. */
   public static final String WEBHOOKS = "healthai_webhooks";
 

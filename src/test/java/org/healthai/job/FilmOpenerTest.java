@@ -41,7 +41,7 @@ class FilmOpenerTest {
   }
 
   private UploadedFile openPath(String path) {
-    return opener(new ImportRoots(root, null))
+    return opener(new ImportRoots(root, null, null))
         .open(job, item, new ItemDetails("a.png", path, SubjectReferences.NONE));
   }
 
@@ -109,7 +109,7 @@ class FilmOpenerTest {
   void opensWhatWasTakenFromTheWatchedFolderForItsJobOnly() throws IOException {
     Files.createDirectories(root.resolve("inbox/.taken/1"));
     Files.write(root.resolve("inbox/.taken/1/a.png"), new byte[] {1});
-    ImportRoots roots = new ImportRoots(root, new WatchedPlace(root.resolve("inbox")));
+    ImportRoots roots = new ImportRoots(root, new WatchedPlace(root.resolve("inbox")), null);
     ItemDetails details = new ItemDetails("a.png", "inbox/.taken/1/a.png", SubjectReferences.NONE);
 
     assertArrayEquals(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,31 @@ class ImportRootTest {
     refuses(
         ErrorCode.STORE_UNAVAILABLE,
         () -> new ImportRoot(directory.resolve("gone")).resolveFile("a"));
+  }
+
+  @Test
+  void anEmptyRootSaysNothingAboutItsFiles() throws IOException {
+    ImportRoot empty = new ImportRoot(Files.createDirectory(directory.resolve("mount")));
+
+    refuses(ErrorCode.STORE_UNAVAILABLE, () -> empty.resolveFile("ward/a b.png"));
+    refuses(ErrorCode.STORE_UNAVAILABLE, () -> empty.resolveFolder("ward"));
+  }
+
+  @Test
+  void aRootWithoutItsMarkerSaysNothingAboutItsFiles() throws IOException {
+    Path marker = folder.resolve(".mounted");
+    ImportRoot marked = new ImportRoot(folder, null, List.of(marker));
+
+    refuses(ErrorCode.STORE_UNAVAILABLE, () -> marked.resolveFile("ward/missing.png"));
+    assertEquals(folder.toRealPath().resolve("ward/a b.png"), marked.resolveFile("ward/a b.png"));
+    Files.createFile(marker);
+
+    refuses(ErrorCode.NOT_FOUND, () -> marked.resolveFile("ward/missing.png"));
+  }
+
+  @Test
+  void aFileInTheWayIsNotFound() {
+    refuses(ErrorCode.NOT_FOUND, () -> root.resolveFile("ward/a b.png/c.png"));
   }
 
   @Test

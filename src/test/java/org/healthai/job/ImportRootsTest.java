@@ -2,6 +2,7 @@ package org.healthai.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,8 @@ class ImportRootsTest {
     roots =
         new ImportRoots(
             directory.resolve(ImportRoots.TENANT),
-            new WatchedPlace(directory.resolve("ward-7/inbox")));
+            new WatchedPlace(directory.resolve("ward-7/inbox")),
+            null);
   }
 
   private Path file(String path) throws IOException {
@@ -56,7 +58,7 @@ class ImportRootsTest {
 
   @Test
   void aRootWithoutATenantInItsNameIsTheDefaultTenants() throws IOException {
-    ImportRoots plain = new ImportRoots(directory, null);
+    ImportRoots plain = new ImportRoots(directory, null, null);
 
     assertEquals(film, plain.find(Tenant.DEFAULT).orElseThrow().resolveFile("ward-7/inbox/a.png"));
     assertEquals(Optional.empty(), plain.find(WARD));
@@ -68,6 +70,30 @@ class ImportRootsTest {
     Files.createSymbolicLink(directory.resolve("ward-9"), directory.resolve("ward-7"));
 
     assertEquals(film, roots.find(new Tenant("ward-9")).orElseThrow().resolveFile("inbox/a.png"));
+  }
+
+  @Test
+  void whatWasTakenIsNotMissingWhileTheWatchedFolderIsNotMounted() throws IOException {
+    ImportRoot watched = roots.findOfWatched(WARD).orElseThrow();
+
+    refuses(ErrorCode.STORE_UNAVAILABLE, () -> watched.resolveFile("inbox/.taken/1/a.png"));
+    Files.createDirectory(directory.resolve("ward-7/inbox/.taken"));
+
+    refuses(ErrorCode.NOT_FOUND, () -> watched.resolveFile("inbox/.taken/1/a.png"));
+  }
+
+  @Test
+  void operatorsAreToldOfRootsThatAreNotThere() throws IOException {
+    Path mountPoint = Files.createDirectory(directory.resolve("mount"));
+
+    assertEquals(Optional.empty(), roots.findProblem());
+    assertEquals(Optional.empty(), ImportRoots.NONE.findProblem());
+    assertTrue(new ImportRoots(mountPoint, null, null).findProblem().isPresent());
+    assertTrue(
+        new ImportRoots(mountPoint.resolve("{tenant}/films"), null, null)
+            .findProblem()
+            .isPresent());
+    assertTrue(new ImportRoots(directory, null, ".mounted").findProblem().isPresent());
   }
 
   @Test

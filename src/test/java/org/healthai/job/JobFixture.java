@@ -97,7 +97,14 @@ final class JobFixture {
             10);
     JobSettings settings =
         new JobSettings(
-            MAX_ATTEMPTS, Duration.ofSeconds(30), Duration.ofHours(1), 100, 100, null, uploads);
+            MAX_ATTEMPTS,
+            Duration.ofSeconds(30),
+            Duration.ofHours(1),
+            100,
+            100,
+            null,
+            null,
+            uploads);
     return new ItemWorker(
         new ItemWorker.Stores(store, ending(), queue),
         opener,

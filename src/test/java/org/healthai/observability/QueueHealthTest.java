@@ -2,15 +2,23 @@ package org.healthai.observability;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.healthai.TestClock;
+import org.healthai.job.ImportRoots;
+import org.healthai.job.storage.DirectoryJobInputs;
+import org.healthai.secret.Sealer;
+import org.healthai.secret.StreamSealer;
+import org.healthai.secret.TestKeys;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class QueueHealthTest {
+  @TempDir private Path directory;
   private final TestClock clock = new TestClock(Instant.parse("2026-11-26T20:00:00Z"));
   private Optional<String> problem = Optional.empty();
   private final QueueHealth health = new QueueHealth(() -> problem, clock);
@@ -42,11 +50,24 @@ class QueueHealthTest {
     health.refresh();
 
     HealthCheckResponse.setResponseProvider(PlainHealthResponse::new);
-    HealthCheckResponse answer = new HealthChecks().jobs(health).call();
+    DirectoryJobInputs notMounted =
+        new DirectoryJobInputs(
+            directory,
+            candidate -> "5",
+            new StreamSealer(new Sealer(TestKeys.ring(TestKeys.key("k1", 1)))));
+    PlacesHealth places = new PlacesHealth(notMounted, ImportRoots.NONE, clock);
+    places.refresh();
+    HealthCheckResponse answer = new HealthChecks().jobs(health, places).call();
 
     assertEquals(HealthCheckResponse.Status.UP, answer.getStatus());
     assertEquals(
-        Map.of("queue", "down", "problem", "the broker does not answer"),
+        Map.of(
+            "queue", "down",
+            "problem", "the broker does not answer",
+            "places", "down",
+            "places_problem",
+                "healthai.job.storage-directory has no file .place-5: it is not mounted, or not the"
+                    + " one of this database"),
         answer.getData().orElseThrow());
   }
 

@@ -68,7 +68,7 @@ abstract class ManifestFilms implements IncomingFilms {
     String name = ClientFileName.visible(path);
     try {
       SubjectReferences subject = new SubjectReferences(emptyToNull(patient), emptyToNull(study));
-      var unused = root.resolveFile(path);
+      lookAt(path);
       return new IncomingFilm(name, null, path, null, subject);
     } catch (HealthAiException wrong) {
       if (wrong.code() == ErrorCode.STORE_UNAVAILABLE) {
@@ -77,6 +77,17 @@ abstract class ManifestFilms implements IncomingFilms {
       ItemFailure failure =
           new ItemFailure(wrong.code(), "line %d: %s".formatted(line, wrong.detail()));
       return new IncomingFilm(name, null, null, failure, SubjectReferences.NONE);
+    }
+  }
+
+  /** What cannot be looked at now may be when its turn comes. */
+  private void lookAt(String path) {
+    try {
+      var unused = root.resolveFile(path);
+    } catch (HealthAiException wrong) {
+      if (wrong.code() != ErrorCode.INTERNAL_ERROR) {
+        throw wrong;
+      }
     }
   }
 

@@ -46,7 +46,8 @@ public final class Schedules {
      * Refuses details that no turn could be made with, as things are now.
      *
      * @throws HealthAiException CONFLICT where the tenant has no import root, INVALID_VALUE,
-     *     INVALID_PARAMETER, NOT_FOUND, MODEL_NOT_FOUND, MODEL_NOT_READY or UNKNOWN_OPERATING_POINT
+     *     INVALID_PARAMETER, NOT_FOUND, MODEL_NOT_FOUND, MODEL_NOT_READY, UNKNOWN_OPERATING_POINT
+     *     or STORE_UNAVAILABLE
      */
     void require(Tenant tenant, ScheduleDetails details) {
       ImportRoot folders =
@@ -70,6 +71,9 @@ public final class Schedules {
       try {
         var unused = folders.resolveFolder(folder);
       } catch (HealthAiException notThere) {
+        if (notThere.code() == ErrorCode.STORE_UNAVAILABLE) {
+          throw notThere;
+        }
         throw new HealthAiException(
             ErrorCode.INVALID_VALUE,
             "folder must be the path of a folder below the import root, relative to it");

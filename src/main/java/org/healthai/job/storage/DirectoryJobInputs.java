@@ -8,12 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.files.OwnerOnlyFiles;
 import org.healthai.job.ItemSealer;
 import org.healthai.job.JobInputs;
+import org.healthai.job.PlaceIds;
 import org.healthai.prediction.FilmBytes;
 import org.healthai.secret.StreamSealer;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryJobInputs implements JobInputs {
   private final Path directory;
+  private final StoragePlace place;
   private final StreamSealer sealer;
 
-  /** Films in that directory, which is made when it is first needed. */
-  public DirectoryJobInputs(Path directory, StreamSealer sealer) {
+  /**
+   * Films in that directory.
+   *
+   * @param ids tells whether it is the one of the database; where that has none yet, it is made
+   */
+  public DirectoryJobInputs(Path directory, PlaceIds ids, StreamSealer sealer) {
     this.directory = directory;
+    this.place = new StoragePlace(directory, ids);
     this.sealer = sealer;
   }
 
@@ -38,7 +46,7 @@ public final class DirectoryJobInputs implements JobInputs {
     try {
       Path target = pathOf(folder, item);
       if (!Files.isDirectory(folderOf(folder))) {
-        OwnerOnlyFiles.createDirectory(directory);
+        place.require();
         OwnerOnlyFiles.createDirectory(folderOf(folder));
       }
       OwnerOnlyFiles.write(
@@ -64,9 +72,7 @@ public final class DirectoryJobInputs implements JobInputs {
     try {
       sealed = Files.newInputStream(pathOf(folder, item));
     } catch (NoSuchFileException gone) {
-      if (!Files.isDirectory(directory)) {
-        throw unavailable("the place where films of jobs wait is not there", gone);
-      }
+      place.require();
       throw new HealthAiException(ErrorCode.NOT_FOUND, "the film is not kept any more", gone);
     }
     try {
@@ -80,7 +86,9 @@ public final class DirectoryJobInputs implements JobInputs {
   @Override
   public void remove(String folder, int item) {
     try {
-      Files.deleteIfExists(pathOf(folder, item));
+      if (!Files.deleteIfExists(pathOf(folder, item))) {
+        place.require();
+      }
     } catch (IOException e) {
       throw unavailable("a film of the job could not be removed", e);
     }
@@ -90,6 +98,7 @@ public final class DirectoryJobInputs implements JobInputs {
   public void removeAll(String folder) {
     Path whole = folderOf(folder);
     if (!Files.isDirectory(whole)) {
+      place.require();
       return;
     }
     try (DirectoryStream<Path> films = Files.newDirectoryStream(whole)) {
@@ -104,9 +113,7 @@ public final class DirectoryJobInputs implements JobInputs {
 
   @Override
   public List<String> listFolders() {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
+    place.require();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory, Files::isDirectory)) {
       List<String> names = new ArrayList<>();
       folders.forEach(folder -> names.add(String.valueOf(folder.getFileName())));
@@ -115,6 +122,11 @@ public final class DirectoryJobInputs implements JobInputs {
     } catch (IOException e) {
       throw unavailable("the films of jobs cannot be listed", e);
     }
+  }
+
+  @Override
+  public Optional<String> findProblem() {
+    return place.findProblem();
   }
 
   private Path pathOf(String folder, int item) {

@@ -22,7 +22,8 @@ class FolderFilmsTest {
       Files.createDirectories(root.resolve(path).getParent());
       Files.writeString(root.resolve(path), "film");
     }
-    ImportRoot watched = new ImportRoot(root, new WatchedPlace(root.resolve("ward/inbox")));
+    ImportRoot watched =
+        new ImportRoot(root, new WatchedPlace(root.resolve("ward/inbox")), List.of());
 
     assertEquals(
         List.of("ward/done/c.png", "ward/inbox/a.png"),

@@ -101,7 +101,7 @@ final class JobRestFixture implements AutoCloseable {
             WebhookRule.NONE,
             new UploadGate(priority -> {}, 1),
             new UploadLimits(1_000, 3),
-            new ImportRoots(films, null));
+            new ImportRoots(films, null, null));
     return new RestHarness(
         new PredictionLimitFilter(new PredictionQuotas(new FakeBuckets(), LimitListener.NONE)),
         new JobsResource(submission, control),

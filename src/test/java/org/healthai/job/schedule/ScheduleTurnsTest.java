@@ -214,7 +214,7 @@ class ScheduleTurnsTest {
   }
 
   private ImportRoots root() {
-    return new ImportRoots(directory.resolve(ImportRoots.TENANT), null);
+    return new ImportRoots(directory.resolve(ImportRoots.TENANT), null, null);
   }
 
   private long schedule(boolean onlyNew) {

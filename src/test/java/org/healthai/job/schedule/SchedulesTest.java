@@ -47,7 +47,7 @@ class SchedulesTest {
     Files.createDirectories(root.resolve("inbox"));
     Files.createDirectories(directory.resolve("ward-8/inbox"));
     store = TestStore.onDerby();
-    schedules = schedules(new ImportRoots(directory.resolve(ImportRoots.TENANT), null));
+    schedules = schedules(new ImportRoots(directory.resolve(ImportRoots.TENANT), null, null));
   }
 
   private Schedules schedules(ImportRoots folders) {

@@ -2,6 +2,7 @@ package org.healthai.job.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.healthai.error.ErrorCode;
@@ -21,11 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 class DirectoryJobInputsTest extends JobInputsContract {
   @TempDir private Path data;
 
+  private final MemoryPlaceIds ids = new MemoryPlaceIds();
   private final String folder = UUID.randomUUID().toString();
 
   @Override
   protected JobInputs inputs() {
-    return new DirectoryJobInputs(data.resolve("jobs"), SEALER);
+    return at("jobs");
+  }
+
+  /** What another server sees. */
+  private DirectoryJobInputs at(String directory) {
+    return new DirectoryJobInputs(data.resolve(directory), ids, SEALER);
   }
 
   @Override
@@ -77,6 +85,44 @@ class DirectoryJobInputsTest extends JobInputsContract {
     Files.move(data.resolve("jobs"), data.resolve("elsewhere"));
 
     assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> read(folder, 0, key)));
+  }
+
+  @Test
+  void anEmptyMountPointLosesNoFilmAndTakesNone() throws IOException {
+    String key = keep(folder, 0);
+    Path share = Files.move(data.resolve("jobs"), data.resolve("elsewhere"));
+    Path mountPoint = Files.createDirectory(data.resolve("jobs"));
+
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> read(folder, 0, key)));
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> keep(folder, 1)));
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> inputs().remove(folder, 0)));
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> inputs().removeAll(folder)));
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> inputs().listFolders()));
+    assertTrue(inputs().findProblem().isPresent());
+
+    Files.delete(mountPoint);
+    Files.move(share, data.resolve("jobs"));
+    read(folder, 0, key);
+    assertEquals(Optional.empty(), inputs().findProblem());
+  }
+
+  @Test
+  void aServerWithADirectoryOfItsOwnNotices() {
+    String key = keep(folder, 0);
+    DirectoryJobInputs other = at("own");
+
+    assertTrue(other.findProblem().isPresent());
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> other.open(folder, 0, key)));
+  }
+
+  @Test
+  void aDirectoryKeepsItsIdForANewDatabase() {
+    keep(folder, 0);
+    DirectoryJobInputs anew =
+        new DirectoryJobInputs(data.resolve("jobs"), new MemoryPlaceIds(), SEALER);
+
+    assertEquals(List.of(folder), anew.listFolders());
+    assertEquals(List.of(folder), inputs().listFolders());
   }
 
   @Test
