@@ -43,6 +43,8 @@ class Housekeeping {
             audit::flush,
             threads.delays()),
         new Chore("removing old limits", Duration.ofMinutes(10), limits::sweep, threads.delays()),
-        new Chore("looking after jobs", Duration.ofSeconds(10), jobs::run, threads.chores()));
+        new Chore("looking after jobs", Duration.ofSeconds(10), jobs::run, threads.chores()),
+        new Chore(
+            "removing films of jobs", Duration.ofSeconds(10), jobs::removeOld, threads.shares()));
   }
 }

@@ -66,6 +66,14 @@ final class JobCatalogue {
           "directory where the films of jobs wait, sealed; the same for all servers of a database."
               + " Unset, DATA/jobs");
 
+  static final Setting<Long> DISK_RESERVE =
+      Setting.of(
+          "healthai.job.disk-reserve-bytes",
+          wholeNumber(0, Long.MAX_VALUE),
+          "1000000000",
+          "bytes that stay free of the disk of healthai.job.storage-directory: with less, no films"
+              + " are taken in");
+
   private JobCatalogue() {}
 
   /** All of them, in the order of the documentation. */
@@ -78,7 +86,8 @@ final class JobCatalogue {
         RETENTION,
         IMPORT_ROOT,
         IMPORT_MARKER,
-        STORAGE_DIRECTORY);
+        STORAGE_DIRECTORY,
+        DISK_RESERVE);
   }
 
   /** The module's settings. */
@@ -98,6 +107,7 @@ final class JobCatalogue {
                 values.get(MAX_BYTES),
                 values.find(IMPORT_ROOT).orElse(null),
                 values.find(IMPORT_MARKER).orElse(null),
-                storage));
+                storage,
+                values.get(DISK_RESERVE)));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.healthai.audit.AuditedChanges;
 import org.healthai.job.DeadLetters;
 import org.healthai.job.FilmOpener;
+import org.healthai.job.FilmThreads;
 import org.healthai.job.ImportRoots;
 import org.healthai.job.ItemQueue;
 import org.healthai.job.ItemSealer;
@@ -36,6 +37,7 @@ import org.healthai.job.intake.FilmIntake;
 import org.healthai.job.intake.JobIntake;
 import org.healthai.job.rest.JobEvents;
 import org.healthai.job.storage.DirectoryJobInputs;
+import org.healthai.job.storage.DiskReserve;
 import org.healthai.job.storage.s3.S3JobInputs;
 import org.healthai.model.ModelRegistry;
 import org.healthai.prediction.PredictionService;
@@ -50,6 +52,9 @@ import org.healthai.store.StoreSession;
 @ApplicationScoped
 class JobProducer {
   private static final System.Logger LOG = System.getLogger(JobProducer.class.getName());
+
+  /** What a film may take to be read from where it lies; a message is held for longer. */
+  private static final Duration READING = Duration.ofSeconds(30);
 
   private final JobRepository jobs;
   private final JobItemRepository items;
@@ -85,7 +90,13 @@ class JobProducer {
     return settings
         .s3()
         .<JobInputs>map(storage -> new S3JobInputs(storage, films))
-        .orElseGet(() -> new DirectoryJobInputs(settings.job().storageDirectory(), places, films));
+        .orElseGet(
+            () ->
+                new DirectoryJobInputs(
+                    settings.job().storageDirectory(),
+                    places,
+                    DiskReserve.of(settings.job().diskReserveBytes()),
+                    films));
   }
 
   @Produces
@@ -163,7 +174,11 @@ class JobProducer {
         models,
         settings.job(),
         listener,
-        new ItemWorker.Surroundings(threads.store(), threads.films(), threads.chores(), clock));
+        new ItemWorker.Surroundings(
+            threads.store(),
+            new FilmThreads(threads.films(), threads.rootFilms(), READING),
+            threads.chores(),
+            clock));
   }
 
   @Produces

@@ -41,8 +41,11 @@ final class ServerThreads implements AutoCloseable {
   /** Jobs whose messages are sent at once; each waits for database and broker by turns. */
   private static final int DISPATCH_THREADS = 2;
 
-  /** Films of jobs that are read at once: more than the workers of a server take by default. */
+  /** Films of one place that are read at once: more than the workers of a server by default. */
   private static final int FILM_THREADS = 8;
+
+  /** Films that wait for such a thread; that many wait only for a place that hangs. */
+  private static final int FILMS_WAITING = 64;
 
   /** Some kilobytes; more than are lost when the store is away for a moment. */
   private static final int CACHE_WRITES_WAITING = 1_000;
@@ -58,6 +61,7 @@ final class ServerThreads implements AutoCloseable {
   private final ThreadPoolExecutor callers;
   private final ThreadPoolExecutor dispatchers;
   private final ThreadPoolExecutor films;
+  private final ThreadPoolExecutor rootFilms;
   private final ScheduledThreadPoolExecutor housekeeping;
   private final ScheduledThreadPoolExecutor chores;
   private final ScheduledThreadPoolExecutor shares;
@@ -80,7 +84,8 @@ final class ServerThreads implements AutoCloseable {
     this.shadow = pool(1, computing);
     this.callers = pool(CALLING_THREADS, factory);
     this.dispatchers = pool(DISPATCH_THREADS, factory);
-    this.films = pool(FILM_THREADS, factory);
+    this.films = pool(FILM_THREADS, new ArrayBlockingQueue<>(FILMS_WAITING), factory);
+    this.rootFilms = pool(FILM_THREADS, new ArrayBlockingQueue<>(FILMS_WAITING), factory);
     this.housekeeping = new ScheduledThreadPoolExecutor(HOUSEKEEPING_THREADS, factory);
     this.chores = new ScheduledThreadPoolExecutor(CHORE_THREADS, factory);
     this.shares = new ScheduledThreadPoolExecutor(SHARE_THREADS, factory);
@@ -178,9 +183,17 @@ final class ServerThreads implements AutoCloseable {
     return dispatchers;
   }
 
-  /** Reads films of jobs: where these lie, a share may hang, which must not hang anything else. */
+  /**
+   * Reads kept films of jobs: where these lie, a share may hang, which must not hang anything else.
+   * Refuses more when it does.
+   */
   ExecutorService films() {
     return films;
+  }
+
+  /** As {@link #films}, of films below import roots. */
+  ExecutorService rootFilms() {
+    return rootFilms;
   }
 
   /** Calls other servers. */
@@ -226,6 +239,7 @@ final class ServerThreads implements AutoCloseable {
             callers,
             dispatchers,
             films,
+            rootFilms,
             housekeeping,
             background,
             decoders,

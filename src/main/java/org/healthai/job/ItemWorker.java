@@ -62,11 +62,11 @@ public final class ItemWorker implements ItemWork {
    * What the worker runs on.
    *
    * @param store threads that may wait for the database
-   * @param films threads that may wait for where films lie
+   * @param films read films
    * @param delay runs something later
    */
   public record Surroundings(
-      Executor store, Executor films, StoreOpener.Delay delay, Clock clock) {}
+      Executor store, FilmThreads films, StoreOpener.Delay delay, Clock clock) {}
 
   /**
    * One attempt at what a message says.
@@ -127,7 +127,9 @@ public final class ItemWorker implements ItemWork {
   private CompletionStage<?> follow(ItemRef ref, Claim claim) {
     switch (claim.decision()) {
       case WORK -> {
-        return CompletableFuture.supplyAsync(() -> answer(ref, claim), surroundings.films())
+        return surroundings
+            .films()
+            .call(Claim.require(claim.item()), () -> answer(ref, claim))
             .thenCompose(Function.identity());
       }
       case SET_APART -> stores.queue().sendApart(ref);
@@ -170,7 +172,7 @@ public final class ItemWorker implements ItemWork {
               films.forget(job, item);
               done(ref, started);
             },
-            surroundings.films());
+            surroundings.films().storage());
   }
 
   /** Within the transaction that stores the prediction. */

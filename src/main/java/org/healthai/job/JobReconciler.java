@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts right what a crash left: films without a message, jobs that nobody has ended, jobs whose
  * making broke off; and removes the films of jobs that ended long ago. To be asked once in a while,
- * on every server; two at once do no harm. One thread.
+ * on every server; two at once do no harm. One thread for {@link #run}, another one or the same for
+ * {@link #removeOld}.
  */
 public final class JobReconciler {
   /** A job of which nothing was heard for so long may have films without a message. */
@@ -66,7 +67,7 @@ public final class JobReconciler {
   }
 
   /**
-   * Does all of it once.
+   * Does all of it once that needs the database and the broker only.
    *
    * @throws org.healthai.error.HealthAiException when the store does not answer; the rest is done
    *     the next time
@@ -78,6 +79,17 @@ public final class JobReconciler {
     Trouble trouble = new Trouble();
     jobs.listOpen().forEach(id -> trouble.none(() -> goOn(id, now, lost)));
     begun = true;
+    trouble.tell();
+  }
+
+  /**
+   * Removes films that nobody needs any more; waits for where they lie, maybe for ever.
+   *
+   * @throws org.healthai.error.HealthAiException as {@link #run}, or when a film cannot be removed
+   */
+  public void removeOld() {
+    Instant now = clock.instant();
+    Trouble trouble = new Trouble();
     jobs.listAbandoned(now.minus(ABANDONED)).forEach(job -> trouble.none(() -> discard(job)));
     jobs.listWithInputs(now.minus(retention), AT_ONCE)
         .forEach(job -> trouble.none(() -> removeInputs(job)));

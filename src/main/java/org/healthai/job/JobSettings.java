@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param importMarker name of a file that is in each root that is mounted; null for none ({@code
  *     healthai.job.import-marker})
  * @param storageDirectory where films wait ({@code healthai.job.storage-directory})
+ * @param diskReserveBytes what films leave free of the disk there ({@code
+ *     healthai.job.disk-reserve-bytes})
  */
 public record JobSettings(
     int maxAttempts,
@@ -28,7 +30,8 @@ public record JobSettings(
     long maxBytes,
     @Nullable Path importRoot,
     @Nullable String importMarker,
-    Path storageDirectory) {
+    Path storageDirectory,
+    long diskReserveBytes) {
 
   /** Refuses settings with which no job could end well. */
   public JobSettings {

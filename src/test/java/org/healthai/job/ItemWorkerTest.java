@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.healthai.audit.AuditAction;
 import org.healthai.audit.AuditEvent;
 import org.healthai.batching.Priority;
@@ -72,6 +73,22 @@ class ItemWorkerTest {
 
     assertEquals(1, hanging.size());
     assertEquals(List.of(), jobs.answers.repository.stored());
+  }
+
+  @Test
+  void letsTheMessageGoAndCountsNoAttemptWhereThePlaceOfFilmsHangs() {
+    jobs.filmThreads =
+        task -> {
+          throw new RejectedExecutionException("all threads hang");
+        };
+    ItemRef ref = onlyFilm(1);
+
+    assertTrue(work(ref).isDone());
+    jobs.runLater();
+
+    assertEquals(List.of(ref), jobs.queue.sent);
+    assertEquals(0, jobs.store.item(ref).attempts());
+    assertEquals(List.of(ErrorCode.DEADLINE_PASSED), jobs.retries);
   }
 
   @Test

@@ -104,7 +104,8 @@ final class JobFixture {
             100,
             null,
             null,
-            uploads);
+            uploads,
+            0);
     return new ItemWorker(
         new ItemWorker.Stores(store, ending(), queue),
         opener,
@@ -113,7 +114,11 @@ final class JobFixture {
         new OneModel(),
         settings,
         listener,
-        new ItemWorker.Surroundings(Runnable::run, filmThreads, this::delay, clock));
+        new ItemWorker.Surroundings(
+            Runnable::run,
+            new FilmThreads(filmThreads, filmThreads, Duration.ofHours(1)),
+            this::delay,
+            clock));
   }
 
   JobEnding ending() {

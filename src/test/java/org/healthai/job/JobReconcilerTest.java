@@ -21,6 +21,7 @@ class JobReconcilerTest {
     Instant end = jobs.now().plus(time);
     while (jobs.now().isBefore(end)) {
       reconciler.run();
+      reconciler.removeOld();
       jobs.clock.advance(TURN);
     }
   }

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.healthai.TestClock;
 import org.healthai.job.ImportRoots;
 import org.healthai.job.storage.DirectoryJobInputs;
+import org.healthai.job.storage.DiskReserve;
 import org.healthai.secret.Sealer;
 import org.healthai.secret.StreamSealer;
 import org.healthai.secret.TestKeys;
@@ -54,6 +55,7 @@ class QueueHealthTest {
         new DirectoryJobInputs(
             directory,
             candidate -> "5",
+            DiskReserve.of(0),
             new StreamSealer(new Sealer(TestKeys.ring(TestKeys.key("k1", 1)))));
     PlacesHealth places = new PlacesHealth(notMounted, ImportRoots.NONE, clock);
     places.refresh();

@@ -82,7 +82,7 @@ public class Submission {
             query.webhookUrl,
             query.toKey(),
             quota);
-    try (UploadGate.Place place = gate.enter()) {
+    try (UploadGate.Place place = gate.enterToKeep()) {
       return intake.create(request, filmsOf(type, body, caller.tenant()));
     } catch (IOException broken) {
       throw new HealthAiException(

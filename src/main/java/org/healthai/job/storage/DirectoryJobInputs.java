@@ -27,14 +27,18 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryJobInputs implements JobInputs {
   private final Path directory;
   private final StoragePlace place;
+  private final DiskReserve reserve;
   private final StreamSealer sealer;
 
   /**
    * Films in that directory.
    *
    * @param ids tells whether it is the one of the database; where that has none yet, it is made
+   * @param reserve what is left free of its disk
    */
-  public DirectoryJobInputs(Path directory, PlaceIds ids, StreamSealer sealer) {
+  public DirectoryJobInputs(
+      Path directory, PlaceIds ids, DiskReserve reserve, StreamSealer sealer) {
+    this.reserve = reserve;
     this.directory = directory;
     this.place = new StoragePlace(directory, ids);
     this.sealer = sealer;
@@ -49,6 +53,7 @@ public final class DirectoryJobInputs implements JobInputs {
         place.require();
         OwnerOnlyFiles.createDirectory(folderOf(folder));
       }
+      reserve.require(directory);
       OwnerOnlyFiles.write(
           target,
           out -> {

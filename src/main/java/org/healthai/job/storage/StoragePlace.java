@@ -48,12 +48,17 @@ final class StoragePlace {
 
   /** What is wrong with it, for operators. */
   Optional<String> findProblem() {
-    return isThere()
-        ? Optional.empty()
-        : Optional.of(
-            ("healthai.job.storage-directory has no file %s%s: it is not mounted, or not the one of"
-                    + " this database")
-                .formatted(MARKER, id));
+    try {
+      if (isThere()) {
+        return Optional.empty();
+      }
+    } catch (HealthAiException notKnown) {
+      return Optional.of(notKnown.detail());
+    }
+    return Optional.of(
+        ("healthai.job.storage-directory has no file %s%s: it is not mounted, or not the one of"
+                + " this database")
+            .formatted(MARKER, id));
   }
 
   private boolean isThere() {

@@ -19,6 +19,7 @@ public final class UploadGate {
 
   private final RoomCheck room;
   private final Semaphore places;
+  private final Semaphore keepers;
 
   /**
    * A gate.
@@ -29,6 +30,7 @@ public final class UploadGate {
   public UploadGate(RoomCheck room, int uploadsAtOnce) {
     this.room = room;
     this.places = new Semaphore(uploadsAtOnce);
+    this.keepers = new Semaphore(Math.max(1, uploadsAtOnce / 2));
   }
 
   /** Knows whether it is worth reading films: what is refused afterwards cost as much as work. */
@@ -55,19 +57,34 @@ public final class UploadGate {
    */
   public Place enter(Priority priority) {
     room.require(priority);
-    return enter();
+    acquire(places);
+    return places::release;
   }
 
   /**
-   * Lets one request in whose films are kept and not worked on yet.
+   * Lets one request in whose films are kept and not worked on yet. Such requests may bring
+   * thousands of films and take as long: they never have more than half of the places.
    *
    * @throws HealthAiException OVERLOADED when as many are sending already
    */
-  public Place enter() {
+  public Place enterToKeep() {
+    acquire(keepers);
+    try {
+      acquire(places);
+    } catch (HealthAiException full) {
+      keepers.release();
+      throw full;
+    }
+    return () -> {
+      places.release();
+      keepers.release();
+    };
+  }
+
+  private static void acquire(Semaphore places) {
     if (!places.tryAcquire()) {
       throw HealthAiException.retryLater(
           ErrorCode.OVERLOADED, "too many clients are sending films; try again later", RETRY);
     }
-    return places::release;
   }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DirectoryJobInputsTest extends JobInputsContract {
   @TempDir private Path data;
 
+  private long free = Long.MAX_VALUE;
+  private final DiskReserve reserve = new DiskReserve(1_000, directory -> free);
   private final MemoryPlaceIds ids = new MemoryPlaceIds();
   private final String folder = UUID.randomUUID().toString();
 
@@ -33,7 +35,7 @@ class DirectoryJobInputsTest extends JobInputsContract {
 
   /** What another server sees. */
   private DirectoryJobInputs at(String directory) {
-    return new DirectoryJobInputs(data.resolve(directory), ids, SEALER);
+    return new DirectoryJobInputs(data.resolve(directory), ids, reserve, SEALER);
   }
 
   @Override
@@ -88,6 +90,17 @@ class DirectoryJobInputsTest extends JobInputsContract {
   }
 
   @Test
+  void leavesAReserveOfTheDisk() throws IOException {
+    String key = keep(folder, 0);
+    free = 999;
+
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> keep(folder, 1)));
+    read(folder, 0, key);
+    free = 1_000;
+    keep(folder, 1);
+  }
+
+  @Test
   void anEmptyMountPointLosesNoFilmAndTakesNone() throws IOException {
     String key = keep(folder, 0);
     Path share = Files.move(data.resolve("jobs"), data.resolve("elsewhere"));
@@ -119,7 +132,7 @@ class DirectoryJobInputsTest extends JobInputsContract {
   void aDirectoryKeepsItsIdForANewDatabase() {
     keep(folder, 0);
     DirectoryJobInputs anew =
-        new DirectoryJobInputs(data.resolve("jobs"), new MemoryPlaceIds(), SEALER);
+        new DirectoryJobInputs(data.resolve("jobs"), new MemoryPlaceIds(), reserve, SEALER);
 
     assertEquals(List.of(folder), anew.listFolders());
     assertEquals(List.of(folder), inputs().listFolders());
