@@ -8,11 +8,15 @@ import java.time.Duration;
 import org.healthai.audit.AuditedChanges;
 import org.healthai.job.ImportRoots;
 import org.healthai.job.JobModels;
+import org.healthai.job.JobRepository;
 import org.healthai.job.WebhookRule;
 import org.healthai.job.intake.JobIntake;
+import org.healthai.job.schedule.FolderMemory;
 import org.healthai.job.schedule.ScheduleRepository;
 import org.healthai.job.schedule.ScheduleTurns;
 import org.healthai.job.schedule.Schedules;
+import org.healthai.job.schedule.TakenFiles;
+import org.healthai.secret.Sealer;
 
 /** Publishes schedules of jobs. */
 @ApplicationScoped
@@ -33,9 +37,20 @@ class ScheduleProducer {
 
   @Produces
   @Singleton
+  FolderMemory memory(TakenFiles files, JobRepository jobs, Sealer sealer, Clock clock) {
+    return new FolderMemory(files, jobs, sealer, clock);
+  }
+
+  @Produces
+  @Singleton
   ScheduleTurns turns(
-      ScheduleRepository rows, JobIntake intake, JobModels models, ImportRoots roots, Clock clock) {
-    return new ScheduleTurns(rows, intake, models, roots, clock);
+      ScheduleRepository rows,
+      JobIntake intake,
+      JobModels models,
+      ImportRoots roots,
+      FolderMemory memory,
+      Clock clock) {
+    return new ScheduleTurns(rows, intake, models, roots, memory, clock);
   }
 
   @Produces

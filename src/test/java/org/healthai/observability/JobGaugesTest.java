@@ -62,6 +62,6 @@ class JobGaugesTest {
   }
 
   private FolderFilms films() {
-    return new FolderFilms(new ImportRoot(root), "inbox", null);
+    return new FolderFilms(new ImportRoot(root), "inbox");
   }
 }

@@ -71,7 +71,7 @@ public final class FolderJobs {
             null,
             KEY + id,
             null);
-    return intake.create(request, new FolderFilms(root, path, null));
+    return intake.create(request, new FolderFilms(root, path));
   }
 
   /** Keeps an ended job from being restarted: its films are about to be moved. */

@@ -74,7 +74,7 @@ public final class FilmIntake {
    */
   int takeAll(long jobId, String folder, JobRequest request, IncomingFilms incoming)
       throws IOException {
-    Job job = new Job(jobId, folder, request);
+    Job job = new Job(jobId, folder, request, incoming);
     boolean whole = false;
     try {
       for (IncomingFilm film = incoming.next(); film != null; film = incoming.next()) {
@@ -111,13 +111,15 @@ public final class FilmIntake {
     private final String folder;
     private final @Nullable Ticket quota;
     private final Tenant tenant;
+    private final IncomingFilms incoming;
     private final List<NewItem> chunk = new ArrayList<>(CHUNK);
     private long bytes;
     private long taken;
     private int count;
     private Instant touched = clock.instant();
 
-    Job(long id, String folder, JobRequest request) {
+    Job(long id, String folder, JobRequest request, IncomingFilms incoming) {
+      this.incoming = incoming;
       this.id = id;
       this.folder = folder;
       this.quota = request.quota();
@@ -189,6 +191,7 @@ public final class FilmIntake {
       }
       takeQuota(chunk.size());
       items.add(id, chunk, clock.instant());
+      incoming.taken(id);
       touch();
       chunk.clear();
     }

@@ -8,12 +8,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.job.ImportRoot;
@@ -29,35 +29,47 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FolderFilms implements IncomingFilms {
   private static final char SEPARATOR = '/';
+  private static final String CLOSED = "closed";
 
   private final ImportRoot root;
   private final Path real;
   private final String folder;
-  private final @Nullable Instant since;
   private final Deque<Path> pending = new ArrayDeque<>();
 
   /**
    * The films of a folder.
    *
    * @param folder its path below the root
-   * @param since files that were last changed before are passed over; null takes all
    * @throws HealthAiException INVALID_VALUE or NOT_FOUND, as {@link ImportRoot#resolveFolder}
    */
-  public FolderFilms(ImportRoot root, String folder, @Nullable Instant since) {
+  public FolderFilms(ImportRoot root, String folder) {
     this.root = root;
     this.real = root.resolveFolder(folder);
     this.folder = folder;
-    this.since = since;
     pending.push(real);
   }
 
+  /**
+   * What was found.
+   *
+   * @param film to be handed on
+   * @param path of the file, or of a folder that this server may not read
+   * @param stamp tells the file from one that has its path at another time
+   */
+  public record Found(IncomingFilm film, String path, String stamp) {}
+
   @Override
   public @Nullable IncomingFilm next() {
+    Found found = find();
+    return found == null ? null : found.film();
+  }
+
+  /** As {@link #next}, and what is known of the file. */
+  public @Nullable Found find() {
     while (!pending.isEmpty()) {
-      Path path = pending.pop();
-      IncomingFilm film = tryTake(path);
-      if (film != null) {
-        return film;
+      Found found = tryTake(pending.pop());
+      if (found != null) {
+        return found;
       }
     }
     return null;
@@ -67,13 +79,16 @@ public final class FolderFilms implements IncomingFilms {
    * A folder that this server may not read fails alone; anything else that goes wrong, for example
    * since the share is away, refuses the whole for now, without a word of a file's name.
    */
-  private @Nullable IncomingFilm tryTake(Path path) {
+  private @Nullable Found tryTake(Path path) {
     try {
       return take(path);
     } catch (AccessDeniedException closed) {
       ItemFailure failure =
           new ItemFailure(ErrorCode.NOT_FOUND, "the server may not read this folder");
-      return new IncomingFilm(nameOf(path), null, null, failure, SubjectReferences.NONE);
+      return new Found(
+          new IncomingFilm(nameOf(path), null, null, failure, SubjectReferences.NONE),
+          pathOf(path),
+          CLOSED);
     } catch (IOException away) {
       throw new HealthAiException(
           ErrorCode.STORE_UNAVAILABLE,
@@ -82,7 +97,7 @@ public final class FolderFilms implements IncomingFilms {
   }
 
   /** What is gone by now, or of a kind that is no film, is passed over. */
-  private @Nullable IncomingFilm take(Path path) throws IOException {
+  private @Nullable Found take(Path path) throws IOException {
     try {
       BasicFileAttributes attributes =
           Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -90,8 +105,8 @@ public final class FolderFilms implements IncomingFilms {
         if (!root.isClosed(path)) {
           enter(path);
         }
-      } else if (attributes.isRegularFile() && isWanted(attributes)) {
-        return toFilm(path);
+      } else if (attributes.isRegularFile()) {
+        return new Found(toFilm(path), pathOf(path), stampOf(attributes));
       }
       return null;
     } catch (NoSuchFileException gone) {
@@ -102,8 +117,9 @@ public final class FolderFilms implements IncomingFilms {
     }
   }
 
-  private boolean isWanted(BasicFileAttributes attributes) {
-    return since == null || !attributes.lastModifiedTime().toInstant().isBefore(since);
+  /** Whole seconds: not every way to the same file shows more of its time. */
+  private static String stampOf(BasicFileAttributes attributes) {
+    return attributes.size() + "/" + attributes.lastModifiedTime().to(TimeUnit.SECONDS);
   }
 
   private void enter(Path directory) throws IOException {
@@ -121,13 +137,17 @@ public final class FolderFilms implements IncomingFilms {
 
   private IncomingFilm toFilm(Path file) {
     String name = nameOf(file);
-    String path = folder + SEPARATOR + below(file);
+    String path = pathOf(file);
     try {
       ImportRoot.requireShape(path);
       return new IncomingFilm(name, null, path, null, SubjectReferences.NONE);
     } catch (HealthAiException odd) {
       return new IncomingFilm(name, null, null, ItemFailure.of(odd), SubjectReferences.NONE);
     }
+  }
+
+  private String pathOf(Path path) {
+    return folder + SEPARATOR + below(path);
   }
 
   private String nameOf(Path path) {

@@ -13,4 +13,7 @@ public interface IncomingFilms {
    * @throws org.healthai.error.HealthAiException when the whole is refused
    */
   @Nullable IncomingFilm next() throws IOException;
+
+  /** All that came until now are written down as films of a job, which may still be undone. */
+  default void taken(long jobId) {}
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param cron five fields
  * @param timeZone where the clock is by which they are meant
  * @param folder whose films, a path below the import root
- * @param onlyNew whether films are passed over that were last changed before the last turn that
- *     worked looked; otherwise every turn has all films of the folder
+ * @param onlyNew whether files are passed over that an earlier turn has taken as they are now;
+ *     otherwise every turn has all films of the folder
  * @param modelName the model; null for the default one at each turn
  * @param modelVersion its version; null for the name's default at each turn
  * @param operatingPoint what to decide at; null for no decision

@@ -50,6 +50,7 @@ public final class ScheduleTurns {
   private final JobIntake intake;
   private final JobModels models;
   private final ImportRoots roots;
+  private final FolderMemory memory;
   private final Clock clock;
 
   /** Turns of these schedules. */
@@ -58,7 +59,9 @@ public final class ScheduleTurns {
       JobIntake intake,
       JobModels models,
       ImportRoots roots,
+      FolderMemory memory,
       Clock clock) {
+    this.memory = memory;
     this.schedules = schedules;
     this.intake = intake;
     this.models = models;
@@ -80,6 +83,7 @@ public final class ScheduleTurns {
     Schedule.Last before = schedule.last();
     try {
       Job job = jobOf(schedule);
+      memory.settle(schedule.id());
       finish(schedule, now, new Schedule.Last(now, job.id(), null));
       LOG.log(
           Level.INFO, "schedule {0,number,#} has made job {1,number,#}", schedule.id(), job.id());
@@ -125,11 +129,9 @@ public final class ScheduleTurns {
             details.webhookUrl(),
             key,
             null);
-    return intake.create(request, new FolderFilms(folders, details.folder(), sinceOf(schedule)));
-  }
-
-  private static @Nullable Instant sinceOf(Schedule schedule) {
-    return schedule.details().onlyNew() ? schedule.last().at() : null;
+    FolderFilms films = new FolderFilms(folders, details.folder());
+    return intake.create(
+        request, details.onlyNew() ? new NewFilms(films, memory.look(schedule.id())) : films);
   }
 
   /** A refusal's cause may name files, which no log may have; a defect is told whole. */

@@ -26,8 +26,7 @@ class FolderFilmsTest {
         new ImportRoot(root, new WatchedPlace(root.resolve("ward/inbox")), List.of());
 
     assertEquals(
-        List.of("ward/done/c.png", "ward/inbox/a.png"),
-        paths(new FolderFilms(watched, "ward", null)));
+        List.of("ward/done/c.png", "ward/inbox/a.png"), paths(new FolderFilms(watched, "ward")));
   }
 
   private static List<String> paths(FolderFilms films) throws IOException {

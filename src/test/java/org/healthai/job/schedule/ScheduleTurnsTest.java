@@ -11,7 +11,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.healthai.TestClock;
 import org.healthai.access.Tenant;
 import org.healthai.access.Tenants;
@@ -24,7 +23,10 @@ import org.healthai.job.JobFilter;
 import org.healthai.job.JobSource;
 import org.healthai.job.JobStore;
 import org.healthai.job.jpa.JpaScheduleRepository;
+import org.healthai.job.jpa.JpaTakenFiles;
 import org.healthai.prediction.Requester;
+import org.healthai.secret.Sealer;
+import org.healthai.secret.TestKeys;
 import org.healthai.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +108,7 @@ class ScheduleTurnsTest {
     clock.set(FIRST);
     ScheduleRepository dying = new Dying(schedules);
     try {
-      new ScheduleTurns(dying, jobs.intake(), models, root(), clock).makeDue();
+      new ScheduleTurns(dying, jobs.intake(), models, root(), memory(), clock).makeDue();
     } catch (IllegalStateException dead) {
       assertEquals("dead", dead.getMessage());
     }
@@ -129,7 +131,7 @@ class ScheduleTurnsTest {
     Schedule before = schedules.find(id).orElseThrow();
 
     turns.makeDue();
-    new ScheduleTurns(new Greedy(schedules, before), jobs.intake(), models, root(), clock)
+    new ScheduleTurns(new Greedy(schedules, before), jobs.intake(), models, root(), memory(), clock)
         .makeDue();
 
     assertEquals(1, list().size());
@@ -210,7 +212,15 @@ class ScheduleTurnsTest {
   }
 
   private ScheduleTurns turns() {
-    return new ScheduleTurns(schedules, jobs.intake(), models, root(), clock);
+    return new ScheduleTurns(schedules, jobs.intake(), models, root(), memory(), clock);
+  }
+
+  private FolderMemory memory() {
+    return new FolderMemory(
+        new JpaTakenFiles(store.session()),
+        jobs.jobs(),
+        new Sealer(TestKeys.ring(TestKeys.key("a", 1))),
+        clock);
   }
 
   private ImportRoots root() {
@@ -239,7 +249,7 @@ class ScheduleTurnsTest {
   }
 
   /** A server that dies when its job is there. */
-  private static final class Dying extends Delegating {
+  private static final class Dying extends DelegatingSchedules {
     Dying(ScheduleRepository rows) {
       super(rows);
     }
@@ -251,7 +261,7 @@ class ScheduleTurnsTest {
   }
 
   /** A server that saw the turn before another one finished it, and whose lease was over. */
-  private static final class Greedy extends Delegating {
+  private static final class Greedy extends DelegatingSchedules {
     private final Schedule seen;
 
     Greedy(ScheduleRepository rows, Schedule seen) {
@@ -267,61 +277,6 @@ class ScheduleTurnsTest {
     @Override
     public boolean claim(long id, Instant due, Instant now, Instant until) {
       return true;
-    }
-  }
-
-  /** Everything as it is. */
-  private abstract static class Delegating implements ScheduleRepository {
-    private final ScheduleRepository rows;
-
-    Delegating(ScheduleRepository rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public Schedule add(
-        Schedule.Owner owner, ScheduleDetails details, Instant now, Instant nextAt) {
-      return rows.add(owner, details, now, nextAt);
-    }
-
-    @Override
-    public Optional<Schedule> find(long id) {
-      return rows.find(id);
-    }
-
-    @Override
-    public List<Schedule> list(Tenants tenants) {
-      return rows.list(tenants);
-    }
-
-    @Override
-    public void update(long id, ScheduleDetails details, boolean active, Instant nextAt) {
-      rows.update(id, details, active, nextAt);
-    }
-
-    @Override
-    public void remove(long id) {
-      rows.remove(id);
-    }
-
-    @Override
-    public List<Schedule> listDue(Instant now) {
-      return rows.listDue(now);
-    }
-
-    @Override
-    public boolean claim(long id, Instant due, Instant now, Instant until) {
-      return rows.claim(id, due, now, until);
-    }
-
-    @Override
-    public void finish(long id, Instant due, Instant nextAt, Schedule.Last last) {
-      rows.finish(id, due, nextAt, last);
-    }
-
-    @Override
-    public void postpone(long id, Instant due, Instant at, String problem) {
-      rows.postpone(id, due, at, problem);
     }
   }
 }

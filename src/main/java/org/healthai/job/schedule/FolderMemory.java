@@ -1,0 +1,150 @@
+package org.healthai.job.schedule;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.healthai.job.JobRepository;
+import org.healthai.job.intake.FolderFilms;
+import org.healthai.secret.Resealable;
+import org.healthai.secret.Sealer;
+
+/**
+ * Knows which files schedules have taken. A file is another one when its path, its size or its time
+ * (in whole seconds) is: no clock is asked, so that it does not matter how a file came there, and
+ * what its time is. Safe for many threads.
+ *
+ * <p>Paths carry patients' names: only their hashes are kept, with a key of the schedule that is
+ * itself sealed. A file that was not there for {@link #KEPT} is forgotten; a share that is away for
+ * a while is no reason to.
+ */
+public final class FolderMemory implements Resealable {
+  /** How long a file may be gone before it counts as a new one. */
+  static final Duration KEPT = Duration.ofDays(30);
+
+  /** How often it is noted that a file is there. */
+  private static final Duration NOTED = Duration.ofDays(7);
+
+  private static final String HMAC = "HmacSHA256";
+  private static final int KEY_BYTES = 32;
+
+  private final TakenFiles files;
+  private final JobRepository jobs;
+  private final Sealer sealer;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  /** A memory in this store. */
+  public FolderMemory(TakenFiles files, JobRepository jobs, Sealer sealer, Clock clock) {
+    this.files = files;
+    this.jobs = jobs;
+    this.sealer = sealer;
+    this.clock = clock;
+  }
+
+  /** What is needed to tell a schedule's new files from others, for one look into its folder. */
+  Look look(long scheduleId) {
+    settle(scheduleId);
+    return new Look(scheduleId, keyOf(scheduleId));
+  }
+
+  /**
+   * Makes sure of what jobs have taken: of those that were made all, of those whose making broke
+   * off nothing.
+   */
+  void settle(long scheduleId) {
+    for (long job : files.listPendingJobs(scheduleId)) {
+      files.settle(scheduleId, job, jobs.find(job).isPresent());
+    }
+  }
+
+  private byte[] keyOf(long scheduleId) {
+    String context = contextOf(scheduleId);
+    return files
+        .findKey(scheduleId)
+        .map(known -> sealer.openBytes(known, context))
+        .orElseGet(
+            () -> {
+              byte[] key = new byte[KEY_BYTES];
+              random.nextBytes(key);
+              files.addKey(scheduleId, sealer.sealBytes(key, context));
+              return key;
+            });
+  }
+
+  private static String contextOf(long scheduleId) {
+    return "job_schedule_keys " + scheduleId;
+  }
+
+  @Override
+  public int resealSome(int limit) {
+    Map<Long, String> old = files.listKeysNotSealedWith(sealer.activeKeyId(), limit);
+    old.forEach(
+        (schedule, key) ->
+            files.replaceKey(schedule, key, sealer.reseal(key, contextOf(schedule))));
+    return old.size();
+  }
+
+  /** One look into a folder. One thread. */
+  final class Look {
+    private final long scheduleId;
+    private final Mac mac;
+
+    private Look(long scheduleId, byte[] key) {
+      this.scheduleId = scheduleId;
+      this.mac = macOf(key);
+    }
+
+    /** Those of some files that were not taken as they are now, in their order. */
+    List<FolderFilms.Found> newOf(List<FolderFilms.Found> found) {
+      Map<String, String> stamps = stampsOf(found);
+      Map<String, String> known = files.findStamps(scheduleId, stamps.keySet());
+      if (!known.isEmpty()) {
+        Instant now = clock.instant();
+        files.see(scheduleId, known.keySet(), now, now.minus(NOTED));
+      }
+      return found.stream()
+          .filter(file -> !file.stamp().equals(known.get(hashOf(file.path()))))
+          .toList();
+    }
+
+    /** These become films of a job. */
+    void take(long jobId, Collection<FolderFilms.Found> taken) {
+      files.add(scheduleId, jobId, stampsOf(taken), clock.instant());
+    }
+
+    /** The whole folder was looked at. */
+    void end() {
+      files.forgetUnseen(scheduleId, clock.instant().minus(KEPT));
+    }
+
+    private Map<String, String> stampsOf(Collection<FolderFilms.Found> found) {
+      Map<String, String> stamps = new HashMap<>();
+      found.forEach(file -> stamps.put(hashOf(file.path()), file.stamp()));
+      return stamps;
+    }
+
+    private String hashOf(String path) {
+      return HexFormat.of().formatHex(mac.doFinal(path.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  private static Mac macOf(byte[] key) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key, HMAC));
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + HMAC, e);
+    }
+  }
+}
