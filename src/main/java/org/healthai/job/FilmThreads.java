@@ -29,12 +29,17 @@ public record FilmThreads(Executor storage, Executor roots, Duration patience) {
    */
   <T> CompletableFuture<T> call(JobItem item, Supplier<T> work) {
     try {
-      return CompletableFuture.supplyAsync(work, item.filmKey() == null ? roots : storage)
+      return CompletableFuture.supplyAsync(work, placeOf(item))
           .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
           .exceptionallyCompose(failure -> CompletableFuture.failedFuture(told(failure)));
     } catch (RejectedExecutionException full) {
       return CompletableFuture.failedFuture(hanging(full));
     }
+  }
+
+  /** The threads of the place where a film lies. */
+  Executor placeOf(JobItem item) {
+    return item.filmKey() == null ? roots : storage;
   }
 
   private static Throwable told(Throwable failure) {

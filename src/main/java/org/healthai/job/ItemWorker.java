@@ -172,7 +172,7 @@ public final class ItemWorker implements ItemWork {
               films.forget(job, item);
               done(ref, started);
             },
-            surroundings.films().storage());
+            surroundings.films().placeOf(item));
   }
 
   /** Within the transaction that stores the prediction. */

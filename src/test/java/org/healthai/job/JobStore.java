@@ -81,7 +81,7 @@ public final class JobStore {
   }
 
   /** Always the same version, whatever is asked for, unless {@code refusal} is set. */
-  public static final class OneModel implements JobModels {
+  public static class OneModel implements JobModels {
     /** What to throw; null for nothing. */
     public @Nullable RuntimeException refusal;
 

@@ -1,9 +1,11 @@
 package org.healthai.job.schedule;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import org.healthai.access.AccessPolicy;
 import org.healthai.access.Caller;
@@ -28,6 +30,12 @@ public final class Schedules {
   /** More of one tenant would be a program's mistake. */
   static final int MAX_OF_TENANT = 200;
 
+  /** Callers that wait for a folder at once: where it lies, a share may hang. */
+  static final int MAX_LOOKING = 8;
+
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private final Semaphore looking = new Semaphore(MAX_LOOKING);
   private final ScheduleRepository schedules;
   private final AuditedChanges changes;
   private final Rules rules;
@@ -92,10 +100,11 @@ public final class Schedules {
   /**
    * Makes one, of the caller's tenant.
    *
-   * @throws HealthAiException as {@link Rules#require}, CONFLICT when the tenant has too many
+   * @throws HealthAiException as {@link Rules#require}, CONFLICT when the tenant has too many,
+   *     OVERLOADED when too many callers wait for folders
    */
   public Schedule create(Caller caller, ScheduleDetails details, Occasion occasion) {
-    rules.require(caller.tenant(), details);
+    require(caller.tenant(), details);
     if (schedules.list(Tenants.only(caller.tenant())).size() >= MAX_OF_TENANT) {
       throw new HealthAiException(
           ErrorCode.CONFLICT, "a tenant has at most %d schedules".formatted(MAX_OF_TENANT));
@@ -106,6 +115,18 @@ public final class Schedules {
         occasion,
         () -> schedules.add(owner, details, now, details.times().nextAfter(now)),
         made -> List.of(entry(made, "made")));
+  }
+
+  private void require(Tenant tenant, ScheduleDetails details) {
+    if (!looking.tryAcquire()) {
+      throw HealthAiException.retryLater(
+          ErrorCode.OVERLOADED, "too many folders are being looked at; try again later", RETRY);
+    }
+    try {
+      rules.require(tenant, details);
+    } finally {
+      looking.release();
+    }
   }
 
   /** Those that the caller sees, by rising id. */
@@ -145,7 +166,7 @@ public final class Schedules {
     ScheduleDetails details = change.apply(before.details());
     boolean activeNow = active == null ? before.active() : active;
     if (activeNow || !details.equals(before.details())) {
-      rules.require(before.owner().requester().tenant(), details);
+      require(before.owner().requester().tenant(), details);
     }
     return changes.make(
         occasion,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.healthai.TestClock;
 import org.healthai.access.Caller;
 import org.healthai.access.CallerFixture;
@@ -19,6 +20,8 @@ import org.healthai.audit.Occasion;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.job.ImportRoots;
+import org.healthai.job.JobModel;
+import org.healthai.job.JobModels;
 import org.healthai.job.JobStore;
 import org.healthai.job.WebhookRule;
 import org.healthai.job.jpa.JpaScheduleRepository;
@@ -47,14 +50,18 @@ class SchedulesTest {
     Files.createDirectories(root.resolve("inbox"));
     Files.createDirectories(directory.resolve("ward-8/inbox"));
     store = TestStore.onDerby();
-    schedules = schedules(new ImportRoots(directory.resolve(ImportRoots.TENANT), null, null));
+    schedules = schedules(roots());
   }
 
   private Schedules schedules(ImportRoots folders) {
+    return schedules(folders, models);
+  }
+
+  private Schedules schedules(ImportRoots folders, JobModels offered) {
     return new Schedules(
         new JpaScheduleRepository(store.session()),
         new AuditedChanges(store.session(), trail, clock),
-        new Schedules.Rules(folders, models, WebhookRule.NONE),
+        new Schedules.Rules(folders, offered, WebhookRule.NONE),
         clock);
   }
 
@@ -159,6 +166,31 @@ class SchedulesTest {
     assertRefused(
         ErrorCode.INVALID_VALUE,
         () -> schedules.create(OTHER, details("night", null), Occasion.system()));
+  }
+
+  /** Looking into a folder of a share that hangs never ends; here, it waits for one more caller. */
+  @Test
+  void letsFewCallersWaitForAShare() {
+    AtomicInteger callers = new AtomicInteger();
+    JobStore.OneModel hanging =
+        new JobStore.OneModel() {
+          @Override
+          public JobModel fix(String name, String version, String operatingPoint) {
+            callers.incrementAndGet();
+            create(details("inbox", null));
+            return super.fix(name, version, operatingPoint);
+          }
+        };
+    schedules = schedules(roots(), hanging);
+
+    assertRefused(ErrorCode.OVERLOADED, () -> create(details("inbox", null)));
+    assertEquals(Schedules.MAX_LOOKING, callers.get());
+    assertRefused(ErrorCode.OVERLOADED, () -> create(details("inbox", null)));
+    assertEquals(2 * Schedules.MAX_LOOKING, callers.get(), "places are free again");
+  }
+
+  private ImportRoots roots() {
+    return new ImportRoots(directory.resolve(ImportRoots.TENANT), null, null);
   }
 
   private void create(ScheduleDetails details) {

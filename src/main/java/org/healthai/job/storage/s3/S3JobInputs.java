@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.job.ItemSealer;
@@ -85,6 +86,16 @@ public final class S3JobInputs implements JobInputs, AutoCloseable {
   @Override
   public List<String> listFolders() {
     return storage.listFolders().stream().filter(JobFolder::isOne).toList();
+  }
+
+  @Override
+  public Optional<String> findProblem() {
+    try {
+      storage.look();
+      return Optional.empty();
+    } catch (HealthAiException away) {
+      return Optional.of(away.detail());
+    }
   }
 
   private static String nameOf(String folder, int item) {

@@ -120,6 +120,16 @@ final class S3Storage implements AutoCloseable {
         });
   }
 
+  /**
+   * Does nothing where the bucket can be listed.
+   *
+   * @throws HealthAiException STORE_UNAVAILABLE
+   */
+  void look() {
+    var unused =
+        asked(() -> client.listObjectsV2(list -> list.bucket(bucket).prefix(prefix).maxKeys(1)));
+  }
+
   private String nameOf(CommonPrefix found) {
     return found.prefix().substring(prefix.length(), found.prefix().length() - 1);
   }

@@ -2,6 +2,7 @@ package org.healthai.job.storage.s3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
@@ -126,6 +127,8 @@ class S3JobInputsIT extends JobInputsContract {
           ErrorCode.STORE_UNAVAILABLE,
           codeOf(() -> away.keep(folder, 0, () -> new ByteArrayInputStream(new byte[9]))));
       assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> away.listFolders()));
+      assertTrue(away.findProblem().isPresent());
+      assertEquals(Optional.empty(), inputs.findProblem());
     }
   }
 
