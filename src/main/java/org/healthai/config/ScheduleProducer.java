@@ -37,8 +37,13 @@ class ScheduleProducer {
 
   @Produces
   @Singleton
-  FolderMemory memory(TakenFiles files, JobRepository jobs, Sealer sealer, Clock clock) {
-    return new FolderMemory(files, jobs, sealer, clock);
+  FolderMemory memory(
+      ApplicationSettings settings,
+      TakenFiles files,
+      JobRepository jobs,
+      Sealer sealer,
+      Clock clock) {
+    return new FolderMemory(files, jobs, sealer, settings.job().maxFilms(), clock);
   }
 
   @Produces

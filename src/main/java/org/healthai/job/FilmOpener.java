@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.prediction.UploadedFile;
@@ -35,8 +36,9 @@ public final class FilmOpener {
   /**
    * Opens a film; the caller closes it.
    *
-   * @throws HealthAiException NOT_FOUND when it is gone, PAYLOAD_TOO_LARGE, EMPTY_FILE, or
-   *     STORE_UNAVAILABLE when its place does not answer
+   * @throws HealthAiException NOT_FOUND when it is gone, PAYLOAD_TOO_LARGE, EMPTY_FILE,
+   *     STORE_UNAVAILABLE when the place of kept films does not answer, DEADLINE_PASSED when the
+   *     tenant's import root is not there
    */
   UploadedFile open(Job job, JobItem item, ItemDetails details) {
     try (InputStream film = read(job, item, details)) {
@@ -76,6 +78,18 @@ public final class FilmOpener {
     return new HealthAiException(code, "the film cannot be read", broken);
   }
 
+  /** Jobs of other tenants, and of other places, do not wait for this root. */
+  private static Path resolve(ImportRoot root, String path) {
+    try {
+      return root.resolveFile(path);
+    } catch (HealthAiException refused) {
+      if (refused.code() == ErrorCode.STORE_UNAVAILABLE) {
+        throw new HealthAiException(ErrorCode.DEADLINE_PASSED, refused.detail(), refused);
+      }
+      throw refused;
+    }
+  }
+
   private InputStream read(Job job, JobItem item, ItemDetails details) throws IOException {
     if (details.path() != null) {
       ImportRoot root =
@@ -85,7 +99,7 @@ public final class FilmOpener {
                   () ->
                       new HealthAiException(
                           ErrorCode.NOT_FOUND, "the tenant has no import root any more"));
-      return Files.newInputStream(root.resolveFile(details.path()));
+      return Files.newInputStream(resolve(root, details.path()));
     }
     if (item.filmKey() == null) {
       throw new HealthAiException(ErrorCode.NOT_FOUND, "the film was not kept");

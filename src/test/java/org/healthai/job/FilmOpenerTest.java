@@ -2,6 +2,7 @@ package org.healthai.job;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -91,6 +92,14 @@ class FilmOpenerTest {
     assertRefused(ErrorCode.PAYLOAD_TOO_LARGE, "large.png");
     assertRefused(ErrorCode.EMPTY_FILE, "empty.png");
     assertRefused(ErrorCode.NOT_FOUND, "gone.png");
+  }
+
+  @Test
+  void waitsForARootThatIsNotMountedWithoutHoldingUpOthers() {
+    assertRefused(ErrorCode.DEADLINE_PASSED, "a.png");
+
+    assertEquals(Blame.NOBODY, Blame.of(ErrorCode.DEADLINE_PASSED));
+    assertFalse(Blame.isForAll(ErrorCode.DEADLINE_PASSED));
   }
 
   @Test

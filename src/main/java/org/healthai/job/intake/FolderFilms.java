@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FolderFilms implements IncomingFilms {
   private static final char SEPARATOR = '/';
-  private static final String CLOSED = "closed";
 
   private final ImportRoot root;
   private final Path real;
@@ -54,9 +53,9 @@ public final class FolderFilms implements IncomingFilms {
    *
    * @param film to be handed on
    * @param path of the file, or of a folder that this server may not read
-   * @param stamp tells the file from one that has its path at another time
+   * @param stamp tells the file from one that has its path at another time; null for a folder
    */
-  public record Found(IncomingFilm film, String path, String stamp) {}
+  public record Found(IncomingFilm film, String path, @Nullable String stamp) {}
 
   @Override
   public @Nullable IncomingFilm next() {
@@ -88,7 +87,7 @@ public final class FolderFilms implements IncomingFilms {
       return new Found(
           new IncomingFilm(nameOf(path), null, null, failure, SubjectReferences.NONE),
           pathOf(path),
-          CLOSED);
+          null);
     } catch (IOException away) {
       throw new HealthAiException(
           ErrorCode.STORE_UNAVAILABLE,

@@ -40,11 +40,18 @@ public final class FolderMemory implements Resealable {
   private final TakenFiles files;
   private final JobRepository jobs;
   private final Sealer sealer;
+  private final int filmsAtOnce;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  /** A memory in this store. */
-  public FolderMemory(TakenFiles files, JobRepository jobs, Sealer sealer, Clock clock) {
+  /**
+   * A memory in this store.
+   *
+   * @param filmsAtOnce films that one job may have: what is more is left to the next turn
+   */
+  public FolderMemory(
+      TakenFiles files, JobRepository jobs, Sealer sealer, int filmsAtOnce, Clock clock) {
+    this.filmsAtOnce = filmsAtOnce;
     this.files = files;
     this.jobs = jobs;
     this.sealer = sealer;
@@ -104,7 +111,10 @@ public final class FolderMemory implements Resealable {
       this.mac = macOf(key);
     }
 
-    /** Those of some files that were not taken as they are now, in their order. */
+    /**
+     * Those of some files that were not taken as they are now, in their order. Folders that cannot
+     * be read are among them each time: somebody has to hear of them.
+     */
     List<FolderFilms.Found> newOf(List<FolderFilms.Found> found) {
       Map<String, String> stamps = stampsOf(found);
       Map<String, String> known = files.findStamps(scheduleId, stamps.keySet());
@@ -112,14 +122,21 @@ public final class FolderMemory implements Resealable {
         Instant now = clock.instant();
         files.see(scheduleId, known.keySet(), now, now.minus(NOTED));
       }
-      return found.stream()
-          .filter(file -> !file.stamp().equals(known.get(hashOf(file.path()))))
-          .toList();
+      return found.stream().filter(file -> !isKnown(file, known)).toList();
+    }
+
+    private boolean isKnown(FolderFilms.Found file, Map<String, String> known) {
+      return file.stamp() != null && file.stamp().equals(known.get(hashOf(file.path())));
     }
 
     /** These become films of a job. */
     void take(long jobId, Collection<FolderFilms.Found> taken) {
       files.add(scheduleId, jobId, stampsOf(taken), clock.instant());
+    }
+
+    /** How many new files may be handed out. */
+    int limit() {
+      return filmsAtOnce;
     }
 
     /** The whole folder was looked at. */
@@ -129,7 +146,11 @@ public final class FolderMemory implements Resealable {
 
     private Map<String, String> stampsOf(Collection<FolderFilms.Found> found) {
       Map<String, String> stamps = new HashMap<>();
-      found.forEach(file -> stamps.put(hashOf(file.path()), file.stamp()));
+      for (FolderFilms.Found file : found) {
+        if (file.stamp() != null) {
+          stamps.put(hashOf(file.path()), file.stamp());
+        }
+      }
       return stamps;
     }
 

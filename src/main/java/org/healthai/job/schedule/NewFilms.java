@@ -9,7 +9,10 @@ import org.healthai.job.intake.IncomingFilm;
 import org.healthai.job.intake.IncomingFilms;
 import org.jspecify.annotations.Nullable;
 
-/** The films of a folder that earlier turns of its schedule have not taken. One thread. */
+/**
+ * The films of a folder that earlier turns of its schedule have not taken, as many as a job may
+ * have: later turns take the others. One thread.
+ */
 final class NewFilms implements IncomingFilms {
   /** Files that the memory is asked for at once. */
   private static final int AHEAD = 200;
@@ -18,6 +21,7 @@ final class NewFilms implements IncomingFilms {
   private final FolderMemory.Look memory;
   private final Deque<FolderFilms.Found> ahead = new ArrayDeque<>();
   private final List<FolderFilms.Found> handedOut = new ArrayList<>();
+  private int count;
   private boolean ended;
 
   NewFilms(FolderFilms folder, FolderMemory.Look memory) {
@@ -27,6 +31,9 @@ final class NewFilms implements IncomingFilms {
 
   @Override
   public @Nullable IncomingFilm next() {
+    if (count == memory.limit()) {
+      return null;
+    }
     while (ahead.isEmpty() && !ended) {
       lookAhead();
     }
@@ -34,6 +41,7 @@ final class NewFilms implements IncomingFilms {
     if (next == null) {
       return null;
     }
+    count++;
     handedOut.add(next);
     return next.film();
   }

@@ -14,14 +14,18 @@ import org.healthai.TestClock;
 import org.healthai.access.Tenant;
 import org.healthai.access.Tenants;
 import org.healthai.audit.AuditActor;
+import org.healthai.error.ErrorCode;
 import org.healthai.job.ImportRoots;
+import org.healthai.job.ItemFailure;
 import org.healthai.job.JobFilter;
 import org.healthai.job.JobStore;
 import org.healthai.job.SampleJobs;
 import org.healthai.job.intake.FolderFilms;
+import org.healthai.job.intake.IncomingFilm;
 import org.healthai.job.jpa.JpaScheduleRepository;
 import org.healthai.job.jpa.JpaTakenFiles;
 import org.healthai.prediction.Requester;
+import org.healthai.prediction.subject.SubjectReferences;
 import org.healthai.secret.Sealer;
 import org.healthai.secret.TestKeys;
 import org.healthai.store.TestStore;
@@ -42,6 +46,7 @@ class OnlyNewTest {
   @TempDir private Path uploads;
   private final TestClock clock = new TestClock(MADE);
   private final JobStore.OneModel models = new JobStore.OneModel();
+  private int filmsAtOnce = 3;
   private TestStore store;
   private JobStore jobs;
   private ScheduleRepository schedules;
@@ -104,6 +109,7 @@ class OnlyNewTest {
   void losesNoFilmOfATurnThatMadeNoJob() throws IOException {
     film("inbox/e.png", MADE);
     film("inbox/f.png", MADE);
+    filmsAtOnce = 5; // more than the intake takes
     turnAt(FIRST);
     assertEquals(List.of(), taken());
     Files.delete(root.resolve("inbox/e.png"));
@@ -111,6 +117,38 @@ class OnlyNewTest {
     turn();
 
     assertEquals(List.of("inbox/b.png", "inbox/f.png", "inbox/sub/a.png"), taken().get(0));
+  }
+
+  @Test
+  void takesMoreThanAJobMayHaveByTurns() throws IOException {
+    film("inbox/e.png", MADE);
+    film("inbox/f.png", MADE);
+
+    turnAt(FIRST);
+    turn();
+    turn();
+
+    assertEquals(
+        List.of(List.of("inbox/sub/a.png"), List.of("inbox/b.png", "inbox/e.png", "inbox/f.png")),
+        taken());
+  }
+
+  @Test
+  void tellsOfAFolderThatCannotBeReadEachTime() {
+    FolderMemory.Look look = memory().look(schedule);
+    FolderFilms.Found closed =
+        new FolderFilms.Found(
+            new IncomingFilm(
+                "sub",
+                null,
+                null,
+                new ItemFailure(ErrorCode.NOT_FOUND, "closed"),
+                SubjectReferences.NONE),
+            "inbox/sub",
+            null);
+    look.take(1, List.of(closed));
+
+    assertEquals(List.of(closed), look.newOf(List.of(closed)));
   }
 
   @Test
@@ -167,7 +205,8 @@ class OnlyNewTest {
   }
 
   private FolderMemory memory(Sealer sealer) {
-    return new FolderMemory(new JpaTakenFiles(store.session()), jobs.jobs(), sealer, clock);
+    return new FolderMemory(
+        new JpaTakenFiles(store.session()), jobs.jobs(), sealer, filmsAtOnce, clock);
   }
 
   private FolderMemory memory() {

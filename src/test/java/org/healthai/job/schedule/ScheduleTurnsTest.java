@@ -220,6 +220,7 @@ class ScheduleTurnsTest {
         new JpaTakenFiles(store.session()),
         jobs.jobs(),
         new Sealer(TestKeys.ring(TestKeys.key("a", 1))),
+        3,
         clock);
   }
 
