@@ -32,6 +32,7 @@ import org.healthai.job.JobRepository;
 import org.healthai.job.PlaceIds;
 import org.healthai.job.RegistryJobModels;
 import org.healthai.job.SealedItems;
+import org.healthai.job.TakenQuota;
 import org.healthai.job.WatchedPlace;
 import org.healthai.job.intake.FilmIntake;
 import org.healthai.job.intake.JobIntake;
@@ -39,6 +40,7 @@ import org.healthai.job.rest.JobEvents;
 import org.healthai.job.storage.DirectoryJobInputs;
 import org.healthai.job.storage.DiskReserve;
 import org.healthai.job.storage.s3.S3JobInputs;
+import org.healthai.limit.PredictionQuotas;
 import org.healthai.model.ModelRegistry;
 import org.healthai.prediction.PredictionService;
 import org.healthai.prediction.subject.SubjectSealer;
@@ -46,7 +48,6 @@ import org.healthai.prediction.upload.UploadSpool;
 import org.healthai.secret.Resealable;
 import org.healthai.secret.Sealer;
 import org.healthai.secret.StreamSealer;
-import org.healthai.store.StoreSession;
 
 /** Publishes what takes jobs in and works on them. */
 @ApplicationScoped
@@ -233,8 +234,21 @@ class JobProducer {
       JobInputs inputs,
       JobEnding ending,
       JobDispatch dispatch,
-      StoreSession store) {
+      PredictionQuotas quotas) {
     return new JobReconciler(
-        jobs, items, inputs, ending, dispatch, store, settings.job().retention(), clock);
+        jobs,
+        items,
+        inputs,
+        ending,
+        dispatch,
+        taken -> giveBack(quotas, taken),
+        settings.job().retention(),
+        clock);
+  }
+
+  private static void giveBack(PredictionQuotas quotas, TakenQuota taken) {
+    if (taken.bucket() != null && taken.predictions() > 0) {
+      quotas.giveBack(taken.bucket(), taken.predictions());
+    }
   }
 }

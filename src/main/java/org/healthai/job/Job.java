@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when the request came
  * @param endedAt when it was completed or stopped; null while it is open
  * @param inputsRemoved whether its films are gone, so that it cannot be restarted
+ * @param counts its films, once it has ended: nothing becomes of them then but by a restart; null
+ *     while it is open
  */
 public record Job(
     long id,
@@ -22,7 +24,8 @@ public record Job(
     int itemCount,
     Instant createdAt,
     @Nullable Instant endedAt,
-    boolean inputsRemoved) {
+    boolean inputsRemoved,
+    @Nullable JobCounts counts) {
 
   /** The occasion of what is done for it later: its creator's, in the request that made it. */
   public Occasion occasion() {

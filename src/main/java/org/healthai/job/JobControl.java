@@ -61,7 +61,7 @@ public final class JobControl {
 
   /** One page of jobs, newest first. */
   public List<JobProgress> list(JobFilter filter, int skip, int limit) {
-    return jobs.list(filter, skip, limit).stream().map(this::progressOf).toList();
+    return progressOf(jobs.list(filter, skip, limit));
   }
 
   /** How many jobs the filter lets through. */
@@ -71,9 +71,30 @@ public final class JobControl {
 
   /** How a job is getting on. */
   public JobProgress progressOf(Job job) {
-    JobCounts counts = items.count(job.id());
+    return progressOf(List.of(job)).get(0);
+  }
+
+  /** Jobs that have ended are asked nothing: their rows have it. */
+  private List<JobProgress> progressOf(List<Job> some) {
+    List<Long> open = some.stream().filter(job -> job.counts() == null).map(Job::id).toList();
     Instant now = clock.instant();
-    double rate = job.endedAt() == null ? rateLately(job, now) : rateOverAll(job, counts);
+    Map<Long, JobCounts> counts = items.countAll(open);
+    Map<Long, Integer> lately = items.countEnded(open, now.minus(LATELY));
+    return some.stream()
+        .map(
+            job ->
+                job.counts() == null
+                    ? openOne(
+                        job,
+                        counts.getOrDefault(job.id(), JobCounts.NONE),
+                        lately.getOrDefault(job.id(), 0),
+                        now)
+                    : endedOne(job, job.counts()))
+        .toList();
+  }
+
+  private static JobProgress openOne(Job job, JobCounts counts, int lately, Instant now) {
+    double rate = perSecond(lately, Duration.between(max(job.createdAt(), now.minus(LATELY)), now));
     boolean running = job.state() == JobState.RUNNING && rate > 0;
     return new JobProgress(
         job,
@@ -84,9 +105,9 @@ public final class JobControl {
             : null);
   }
 
-  private double rateLately(Job job, Instant now) {
-    Instant since = max(job.createdAt(), now.minus(LATELY));
-    return perSecond(items.countEnded(job.id(), since), Duration.between(since, now));
+  private static JobProgress endedOne(Job job, JobCounts counts) {
+    double rate = rateOverAll(job, counts);
+    return new JobProgress(job, counts, rate > 0 ? rate : null, null);
   }
 
   private static double rateOverAll(Job job, JobCounts counts) {
@@ -116,6 +137,7 @@ public final class JobControl {
         occasion,
         () -> jobs.stop(id, clock.instant()),
         stopped -> stopped ? List.of(entry(AuditAction.JOB_STOP, id, Map.of())) : List.of());
+    goOn(id);
     ending.look(id);
     return get(id, tenants);
   }
@@ -124,7 +146,7 @@ public final class JobControl {
    * Has what failed or was stopped tried again.
    *
    * @throws HealthAiException NOT_FOUND; CONFLICT for a job that is running, whose films are
-   *     removed, or all of whose films are answered
+   *     removed, or none of whose films is left to be tried
    */
   public Job restart(long id, Tenants tenants, Occasion occasion) {
     Job job = get(id, tenants);
@@ -133,8 +155,17 @@ public final class JobControl {
         () -> restarted(job),
         films ->
             List.of(entry(AuditAction.JOB_RESTART, id, Map.of("films", Integer.toString(films)))));
+    goOn(id);
     dispatch.begin(id);
     return get(id, tenants);
+  }
+
+  /** Should this break off, {@link JobReconciler} goes on. */
+  private void goOn(long id) {
+    boolean more = true;
+    while (more) {
+      more = jobs.goOn(id, clock.instant());
+    }
   }
 
   private int restarted(Job job) {
@@ -146,7 +177,7 @@ public final class JobControl {
               : "the job is running");
     }
     if (again.get() == 0 && job.state() != JobState.STOPPING) {
-      throw conflict("every film of the job is answered");
+      throw conflict("no film of the job is left that another attempt could answer");
     }
     return again.get();
   }

@@ -1,7 +1,9 @@
 package org.healthai.job;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,15 @@ public interface JobItemRepository {
   Optional<JobItem> find(ItemRef ref);
 
   /** How many films of the job are in which state. */
-  JobCounts count(long jobId);
+  default JobCounts count(long jobId) {
+    return countAll(List.of(jobId)).getOrDefault(jobId, JobCounts.NONE);
+  }
+
+  /** The same of several jobs, some hundreds at most; those without films are left out. */
+  Map<Long, JobCounts> countAll(Collection<Long> jobIds);
+
+  /** Films of all open jobs that wait or run; what has ended is not counted. */
+  JobCounts countOpen();
 
   /** One page, by rising number. */
   List<JobItem> list(long jobId, @Nullable ItemState state, int skip, int limit);
@@ -48,8 +58,8 @@ public interface JobItemRepository {
    */
   int markUnsent(long jobId, Instant sentBefore);
 
-  /** How many films of the job were answered or failed since a time. */
-  int countEnded(long jobId, Instant since);
+  /** How many films of which job were answered or failed since a time; none is left out. */
+  Map<Long, Integer> countEnded(Collection<Long> jobIds, Instant since);
 
   /** How many films of the job from one number up to another one are still to be worked on. */
   int countOpen(long jobId, int first, int end);

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.healthai.store.UnitOfWork;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public final class JobReconciler {
   private final JobInputs inputs;
   private final JobEnding ending;
   private final JobDispatch dispatch;
-  private final UnitOfWork store;
+  private final Consumer<TakenQuota> giveBack;
   private final Duration retention;
   private final Clock clock;
   private Instant since = Instant.MAX;
@@ -45,6 +45,7 @@ public final class JobReconciler {
   /**
    * A reconciler.
    *
+   * @param giveBack gives back what a job had taken whose making broke off
    * @param retention how long films of ended jobs are kept
    */
   public JobReconciler(
@@ -53,7 +54,7 @@ public final class JobReconciler {
       JobInputs inputs,
       JobEnding ending,
       JobDispatch dispatch,
-      UnitOfWork store,
+      Consumer<TakenQuota> giveBack,
       Duration retention,
       Clock clock) {
     this.jobs = jobs;
@@ -61,7 +62,7 @@ public final class JobReconciler {
     this.inputs = inputs;
     this.ending = ending;
     this.dispatch = dispatch;
-    this.store = store;
+    this.giveBack = giveBack;
     this.retention = retention;
     this.clock = clock;
   }
@@ -116,11 +117,14 @@ public final class JobReconciler {
   }
 
   private void goOn(long jobId, Instant now, boolean lost) {
-    ending.endIfDone(jobId);
     if (lost) {
       int unused = items.markUnsent(jobId, now.minus(LOST));
-      unused = jobs.stopWaiting(jobId, now);
     }
+    boolean halfDone = jobs.goOn(jobId, now);
+    while (halfDone) {
+      halfDone = jobs.goOn(jobId, now);
+    }
+    ending.endIfDone(jobId);
     boolean stale =
         now.minus(STALE).isAfter(since) && items.markUnsent(jobId, now.minus(STALE)) > 0;
     if (lost || stale || !begun || isQuiet(jobId, now)) {
@@ -150,19 +154,16 @@ public final class JobReconciler {
 
   private void discard(Job abandoned) {
     inputs.removeAll(abandoned.details().inputFolder());
-    jobs.discard(abandoned.id());
+    jobs.discard(abandoned.id()).ifPresent(giveBack);
   }
 
-  /** Under the job's lock: a restart comes before or after, and finds the films or is refused. */
+  /**
+   * A restart comes before it, and keeps the films, or after it, and is refused: nobody waits for
+   * the job's row while its films are removed, and what cannot be removed now is removed later.
+   */
   private void removeInputs(Job ended) {
-    boolean unused =
-        store.inOne(
-            () -> {
-              boolean marked = jobs.markInputsRemoved(ended.id());
-              if (marked) {
-                inputs.removeAll(ended.details().inputFolder());
-              }
-              return marked;
-            });
+    if (jobs.markInputsRemoved(ended.id())) {
+      inputs.removeAll(ended.details().inputFolder());
+    }
   }
 }

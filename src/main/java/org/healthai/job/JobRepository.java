@@ -18,8 +18,12 @@ public interface JobRepository {
   /** Begins a job: CREATING, without films. */
   long create(NewJob job, Instant now);
 
-  /** Says that the job is still being made, so that {@link #listAbandoned} leaves it alone. */
-  void touch(long id, Instant now);
+  /**
+   * Says that the job is still being made, so that {@link #listAbandoned} leaves it alone.
+   *
+   * @param quota what it has taken until now, for {@link #discard}
+   */
+  void touch(long id, TakenQuota quota, Instant now);
 
   /**
    * Ends the making: RUNNING from now on.
@@ -31,8 +35,13 @@ public interface JobRepository {
    */
   void activate(long id, int items, @Nullable String keyHash, Instant now);
 
-  /** Forgets a job that is being made, with its films' rows; others are left alone. */
-  void discard(long id);
+  /**
+   * Forgets a job that is being made, with its films' rows, in several transactions; it cannot be
+   * activated any more from the first one on. Other jobs are left alone.
+   *
+   * @return what it had taken, for the one caller who removed it; empty for all others
+   */
+  Optional<TakenQuota> discard(long id);
 
   /** The job of that key of a tenant. */
   Optional<Job> findByKey(Tenant tenant, String keyHash);
@@ -47,31 +56,35 @@ public interface JobRepository {
   long count(JobFilter filter);
 
   /**
-   * Stops a running job: STOPPING, and its waiting films STOPPED.
+   * Stops a running job: STOPPING, and some of its waiting films STOPPED; {@link #goOn} sees to the
+   * others.
    *
    * @return whether it was RUNNING
    */
   boolean stop(long id, Instant now);
 
   /**
-   * Stops films of a job that is STOPPING and still, or again, wait: whoever worked on them is
-   * gone. Of a job in any other state, one that was restarted meanwhile for example, nothing
-   * changes.
-   *
-   * @return how many
-   */
-  int stopWaiting(long id, Instant now);
-
-  /**
    * Has films that failed or were stopped worked on again: WAITING, not sent, no attempts; the job
-   * is RUNNING again. Changes nothing while it is RUNNING, or where its inputs are removed.
+   * is RUNNING again, with some of them; {@link #goOn} sees to the others. What no attempt can
+   * answer, since it was refused when it came in or was erased, stays as it is. Changes nothing
+   * while the job is RUNNING, or where its inputs are removed.
    *
-   * @return how many films; empty when nothing was changed for one of those reasons
+   * @return how many films there are to be worked on again; empty when nothing was changed for one
+   *     of those reasons
    */
   Optional<Integer> restart(long id, Instant now);
 
   /**
-   * Ends an open job that has no open film: COMPLETED, or STOPPED where it was STOPPING.
+   * Goes on with a stop or a restart, some films at a time: nobody else waits for long then. Of a
+   * job that is STOPPING it also stops films that wait again since their worker is gone.
+   *
+   * @return whether there may be more to do; false also for every other job
+   */
+  boolean goOn(long id, Instant now);
+
+  /**
+   * Ends an open job that has no open film and no restart to go on with: COMPLETED, or STOPPED
+   * where it was STOPPING.
    *
    * @return the job when this call ended it
    */

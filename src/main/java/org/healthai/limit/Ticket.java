@@ -62,6 +62,19 @@ public final class Ticket {
     }
   }
 
+  /** Puts all but so many of them back. */
+  public synchronized void giveBackAllBut(long predictions) {
+    giveBack(Math.max(0, taken - predictions));
+  }
+
+  /**
+   * Where they were taken from, so that somebody else can put them back, see {@link
+   * PredictionQuotas#giveBack}; null where there is no limit.
+   */
+  public @Nullable String bucket() {
+    return quota == null ? null : id.nameFor(quota);
+  }
+
   /** Puts all of them back. */
   public synchronized void giveBackAll() {
     giveBack(taken);

@@ -1,6 +1,5 @@
 package org.healthai.observability;
 
-import java.util.List;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.healthai.access.Tenants;
 import org.healthai.job.JobCounts;
@@ -37,11 +36,11 @@ public final class JobGauges {
 
   /** Asks the store. */
   public void refresh() {
-    List<JobCounts> open = jobs.listOpen().stream().map(items::count).toList();
+    JobCounts open = items.countOpen();
     load =
         new Load(
             jobs.count(new JobFilter(Tenants.ALL, JobState.RUNNING)),
-            open.stream().mapToLong(JobCounts::waiting).sum(),
-            open.stream().mapToLong(JobCounts::running).sum());
+            open.waiting(),
+            open.running());
   }
 }

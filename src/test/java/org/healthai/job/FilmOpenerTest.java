@@ -142,6 +142,13 @@ class FilmOpenerTest {
             zip.inputFolder(),
             zip.webhookUrl());
     return new Job(
-        job.id(), details, job.state(), 1, job.createdAt(), job.endedAt(), job.inputsRemoved());
+        job.id(),
+        details,
+        job.state(),
+        1,
+        job.createdAt(),
+        job.endedAt(),
+        job.inputsRemoved(),
+        null);
   }
 }

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.healthai.TestClock;
 import org.healthai.audit.AuditActor;
@@ -27,7 +26,6 @@ import org.healthai.prediction.subject.SubjectReferences;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.prediction.upload.UploadSpool;
 import org.healthai.secret.TestKeys;
-import org.healthai.store.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs on fakes, all on the test's thread and at the test's time. */
@@ -44,6 +42,7 @@ final class JobFixture {
   final Queue queue = new Queue();
   final Films films = new Films();
   Executor filmThreads = Runnable::run;
+  final List<TakenQuota> givenBack = new ArrayList<>();
   final List<Job> endings = new ArrayList<>();
   final List<ErrorCode> retries = new ArrayList<>();
   final Deque<Later> later = new ArrayDeque<>();
@@ -134,16 +133,9 @@ final class JobFixture {
   }
 
   JobReconciler reconciler() {
-    UnitOfWork work =
-        new UnitOfWork() {
-          @Override
-          public <T> T inOne(Supplier<T> task) {
-            return task.get();
-          }
-        };
     JobDispatcher dispatcher = dispatcher(Runnable::run);
     return new JobReconciler(
-        store, store, films, ending(), dispatcher, work, Duration.ofHours(1), clock);
+        store, store, films, ending(), dispatcher, givenBack::add, Duration.ofHours(1), clock);
   }
 
   JobDispatcher dispatcher(Executor background) {
@@ -200,6 +192,7 @@ final class JobFixture {
   static final class Films implements JobInputs {
     final Map<Integer, Integer> bytes = new HashMap<>();
     final List<String> removed = new ArrayList<>();
+    boolean stuck;
 
     @Override
     public String keep(String folder, int item, FilmBytes film) {
@@ -222,6 +215,9 @@ final class JobFixture {
 
     @Override
     public void removeAll(String folder) {
+      if (stuck) {
+        throw new HealthAiException(ErrorCode.STORE_UNAVAILABLE, "the share is away");
+      }
       removed.add(folder);
     }
 

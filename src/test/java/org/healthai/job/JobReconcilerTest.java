@@ -131,7 +131,8 @@ class JobReconcilerTest {
 
   @Test
   void discardsAJobWhoseMakingBrokeOff() {
-    jobs.store.create(jobs.store.job(jobs.job(1)).details(), jobs.now());
+    long broken = jobs.store.create(jobs.store.job(jobs.job(1)).details(), jobs.now());
+    jobs.store.touch(broken, new TakenQuota("key:7:60/3600", 5), jobs.now());
     runFor(Duration.ofMinutes(50));
     assertTrue(jobs.films.removed.isEmpty());
 
@@ -139,6 +140,31 @@ class JobReconcilerTest {
 
     assertEquals(List.of("folder"), jobs.films.removed);
     assertTrue(jobs.store.listAbandoned(Instant.MAX).isEmpty());
+    assertEquals(List.of(new TakenQuota("key:7:60/3600", 5)), jobs.givenBack);
+  }
+
+  @Test
+  void stopsWhatWaitsOfAStoppedJobAtOnce() {
+    long job = jobs.job(1);
+    assertTrue(jobs.store.stop(job, jobs.now()));
+
+    reconciler.run();
+
+    assertEquals(JobState.STOPPED, jobs.store.job(job).state());
+  }
+
+  /** Or it would be restarted without them. */
+  @Test
+  void aJobLosesItsFilmsBeforeTheyAreRemoved() {
+    long job = jobs.job(1);
+    assertTrue(jobs.store.finish(new ItemRef(job, 0), 7, jobs.now()));
+    reconciler.run();
+    jobs.clock.advance(Duration.ofHours(2));
+    jobs.films.stuck = true;
+
+    assertThrows(HealthAiException.class, reconciler::removeOld);
+
+    assertTrue(jobs.store.job(job).inputsRemoved());
   }
 
   @Test

@@ -85,12 +85,16 @@ public final class JobStore {
     /** What to throw; null for nothing. */
     public @Nullable RuntimeException refusal;
 
+    /** What somebody else does while a job is being made. */
+    public Runnable meanwhile = () -> {};
+
     @Override
     public JobModel fix(
         @Nullable String name, @Nullable String version, @Nullable String operatingPoint) {
       if (refusal != null) {
         throw refusal;
       }
+      meanwhile.run();
       return new JobModel("chest_xray", "2", operatingPoint);
     }
 

@@ -1,11 +1,13 @@
 package org.healthai.job;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryJobs implements JobRepository, JobItemRepository {
   private final Map<Long, Job> jobs = new TreeMap<>();
   private final Map<Long, Instant> touched = new TreeMap<>();
+  private final Map<Long, TakenQuota> quotas = new TreeMap<>();
   private final Map<ItemRef, JobItem> items =
       new TreeMap<>(Comparator.comparingLong(ItemRef::jobId).thenComparingInt(ItemRef::item));
   private final Map<ItemRef, Instant> sent = new TreeMap<>(Comparator.comparing(ItemRef::toString));
@@ -53,14 +56,15 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   public long create(NewJob job, Instant now) {
     requireDatabase();
     long id = jobs.size() + 1L;
-    jobs.put(id, new Job(id, job, JobState.CREATING, 0, now, null, false));
+    jobs.put(id, new Job(id, job, JobState.CREATING, 0, now, null, false, null));
     touched.put(id, now);
     return id;
   }
 
   @Override
-  public void touch(long id, Instant now) {
+  public void touch(long id, TakenQuota quota, Instant now) {
     touched.put(id, now);
+    quotas.put(id, quota);
   }
 
   @Override
@@ -72,13 +76,22 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
     Job old = jobs.get(id);
     jobs.put(
         id,
-        new Job(id, old.details(), state, count, old.createdAt(), endedAt, old.inputsRemoved()));
+        new Job(
+            id,
+            old.details(),
+            state,
+            count,
+            old.createdAt(),
+            endedAt,
+            old.inputsRemoved(),
+            endedAt == null ? null : count(id)));
   }
 
   @Override
-  public void discard(long id) {
+  public Optional<TakenQuota> discard(long id) {
     jobs.remove(id);
     items.keySet().removeIf(ref -> ref.jobId() == id);
+    return Optional.of(quotas.getOrDefault(id, TakenQuota.NONE));
   }
 
   @Override
@@ -111,7 +124,7 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   }
 
   @Override
-  public int stopWaiting(long id, Instant now) {
+  public boolean goOn(long id, Instant now) {
     requireDatabase();
     List<JobItem> waiting =
         of(id)
@@ -119,7 +132,7 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
             .filter(item -> item.state() == ItemState.WAITING)
             .toList();
     waiting.forEach(item -> put(item, ItemState.STOPPED, item.attempts(), null, null, now));
-    return waiting.size();
+    return !waiting.isEmpty();
   }
 
   @Override
@@ -167,7 +180,14 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
     jobs.put(
         id,
         new Job(
-            id, old.details(), old.state(), old.itemCount(), old.createdAt(), old.endedAt(), true));
+            id,
+            old.details(),
+            old.state(),
+            old.itemCount(),
+            old.createdAt(),
+            old.endedAt(),
+            true,
+            old.counts()));
     return true;
   }
 
@@ -207,6 +227,16 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   public Optional<JobItem> find(ItemRef ref) {
     requireDatabase();
     return Optional.ofNullable(items.get(ref));
+  }
+
+  @Override
+  public Map<Long, JobCounts> countAll(Collection<Long> jobIds) {
+    return jobIds.stream().collect(Collectors.toMap(id -> id, this::count));
+  }
+
+  @Override
+  public JobCounts countOpen() {
+    return listOpen().stream().map(this::count).reduce(JobCounts.NONE, JobCounts::plus);
   }
 
   @Override
@@ -277,11 +307,8 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   }
 
   @Override
-  public int countEnded(long jobId, Instant since) {
-    return (int)
-        of(jobId)
-            .filter(item -> !item.state().isOpen() && !item.changedAt().isBefore(since))
-            .count();
+  public Map<Long, Integer> countEnded(Collection<Long> jobIds, Instant since) {
+    throw new UnsupportedOperationException("nobody asks how fast these jobs are");
   }
 
   @Override

@@ -104,4 +104,29 @@ class TicketTest {
         ticket.state().orElseThrow());
     assertEquals(49, buckets.take(new BucketId(LimitKind.KEY, "7"), new Quota(60, HOUR), 1).left());
   }
+
+  @Test
+  void anotherServerPutsBackWhatARequestTook() {
+    Ticket ticket = ticket(Allowance.perHour(60));
+    ticket.take(50);
+
+    quotas.giveBack(ticket.bucket(), 49);
+
+    Ticket next = ticket(Allowance.perHour(60));
+    next.take(1);
+    assertEquals(58, next.state().orElseThrow().left());
+    assertEquals(null, ticket(Allowance.unlimited()).bucket());
+    assertThrows(IllegalArgumentException.class, () -> quotas.giveBack("address:x:1/1", 1));
+  }
+
+  @Test
+  void putsBackAllButSome() {
+    Ticket ticket = ticket(Allowance.perHour(60));
+    ticket.take(10);
+
+    ticket.giveBackAllBut(1);
+    ticket.giveBackAllBut(5);
+
+    assertEquals(59, ticket.state().orElseThrow().left());
+  }
 }

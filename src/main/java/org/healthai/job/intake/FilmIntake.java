@@ -17,6 +17,7 @@ import org.healthai.job.JobInputs;
 import org.healthai.job.JobItemRepository;
 import org.healthai.job.JobRepository;
 import org.healthai.job.NewItem;
+import org.healthai.job.TakenQuota;
 import org.healthai.limit.Ticket;
 import org.healthai.prediction.upload.Upload;
 import org.healthai.prediction.upload.UploadSpool;
@@ -69,35 +70,20 @@ public final class FilmIntake {
    *
    * @return how many
    * @throws IOException when they break off
-   * @throws HealthAiException when the job is refused as a whole; what it took of the quota is
-   *     given back then
+   * @throws HealthAiException when the job is refused as a whole; what it took of the quota until
+   *     then is its request's ticket's
    */
   int takeAll(long jobId, String folder, JobRequest request, IncomingFilms incoming)
       throws IOException {
     Job job = new Job(jobId, folder, request, incoming);
-    boolean whole = false;
-    try {
-      for (IncomingFilm film = incoming.next(); film != null; film = incoming.next()) {
-        job.take(film);
-      }
-      job.write();
-      if (job.count == 0) {
-        throw new HealthAiException(ErrorCode.MISSING_FILE, "there is no film in the request");
-      }
-      whole = true;
-      return job.count;
-    } finally {
-      if (!whole) {
-        job.giveBack();
-      }
+    for (IncomingFilm film = incoming.next(); film != null; film = incoming.next()) {
+      job.take(film);
     }
-  }
-
-  /** Gives back what {@link #takeAll} took of the quota. */
-  static void giveBack(JobRequest request, int films) {
-    if (request.quota() != null) {
-      request.quota().giveBack(films - 1L);
+    job.write();
+    if (job.count == 0) {
+      throw new HealthAiException(ErrorCode.MISSING_FILE, "there is no film in the request");
     }
+    return job.count;
   }
 
   /** Removes what was kept. */
@@ -190,15 +176,15 @@ public final class FilmIntake {
         return;
       }
       takeQuota(chunk.size());
+      touch();
       items.add(id, chunk, clock.instant());
       incoming.taken(id);
-      touch();
       chunk.clear();
     }
 
     private void touch() {
       touched = clock.instant();
-      jobs.touch(id, touched);
+      jobs.touch(id, new TakenQuota(quota == null ? null : quota.bucket(), taken), touched);
     }
 
     /** The request itself has taken one. */
@@ -207,12 +193,6 @@ public final class FilmIntake {
         long more = taken == 0 && count == films ? films - 1L : films;
         quota.take(more);
         taken += more;
-      }
-    }
-
-    void giveBack() {
-      if (quota != null) {
-        quota.giveBack(taken);
       }
     }
   }

@@ -56,6 +56,20 @@ public final class JobIntake {
   }
 
   /**
+   * A job that was made.
+   *
+   * @param job the job
+   * @param replayed whether another request with the same key made it; this one has cost nothing
+   *     then but its first prediction
+   */
+  public record Made(Job job, boolean replayed) {}
+
+  /** As {@link #make}, for those who do not ask who was faster. */
+  public Job create(JobRequest request, IncomingFilms incoming) {
+    return make(request, incoming).job();
+  }
+
+  /**
    * Makes a job and has its films worked on.
    *
    * @return the job; that of another request with the same key where that one was faster
@@ -63,58 +77,66 @@ public final class JobIntake {
    *     QUOTA_EXCEEDED, MALFORMED_REQUEST when the films break off, STORE_UNAVAILABLE or
    *     AUDIT_UNAVAILABLE; nothing is left then
    */
-  public Job create(JobRequest request, IncomingFilms incoming) {
+  public Made make(JobRequest request, IncomingFilms incoming) {
     String folder = UUID.randomUUID().toString();
     long id = jobs.create(toNewJob(request, folder), clock.instant());
+    Undo undo = new Undo(id, folder, request);
     Job job;
     try {
       job = activate(id, films.takeAll(id, folder, request, incoming), request);
     } catch (IOException broken) {
-      undo(id, folder, broken);
+      undo(undo, broken);
       throw new HealthAiException(
           ErrorCode.MALFORMED_REQUEST,
           "the request's body is damaged or ends too early; no job was made",
           broken);
     } catch (DuplicateKeyException second) {
-      undo(id, folder, second);
-      return find(request.requester().tenant(), request.idempotencyKey()).orElseThrow(() -> second);
+      undo(undo, second);
+      return find(request.requester().tenant(), request.idempotencyKey())
+          .map(first -> new Made(first, true))
+          .orElseThrow(() -> second);
     } catch (RuntimeException | Error failure) {
-      undo(id, folder, failure);
+      undo(undo, failure);
       throw failure;
     }
     dispatch.begin(id);
-    return job;
+    return new Made(job, false);
   }
+
+  private record Undo(long id, String folder, JobRequest request) {}
 
   /**
    * Removes everything of a job that was not made; what cannot be removed now is removed later. A
-   * database that broke off while it activated the job may have done so: then the films stay.
+   * database that broke off while it activated the job may have done so: then the films stay, and
+   * are paid for. Who removes the row gives the quota back, so that nobody does so twice.
    */
-  private void undo(long id, String folder, Throwable failure) {
+  private void undo(Undo undo, Throwable failure) {
     try {
-      if (jobs.find(id).isEmpty()) {
-        films.forget(folder);
-        jobs.discard(id);
+      if (jobs.find(undo.id()).isEmpty()) {
+        films.forget(undo.folder());
+        jobs.discard(undo.id()).ifPresent(taken -> giveBack(undo.request()));
       }
     } catch (RuntimeException notNow) {
       failure.addSuppressed(notNow);
     }
   }
 
+  /** All but the one that the request itself has taken; its answer decides about that. */
+  private static void giveBack(JobRequest request) {
+    if (request.quota() != null) {
+      request.quota().giveBackAllBut(1);
+    }
+  }
+
   private Job activate(long id, int count, JobRequest request) {
     String keyHash = request.idempotencyKey() == null ? null : hash(request.idempotencyKey());
-    try {
-      return changes.make(
-          request.occasion(),
-          () -> {
-            jobs.activate(id, count, keyHash, clock.instant());
-            return jobs.find(id).orElseThrow(IllegalStateException::new);
-          },
-          made -> List.of(created(made)));
-    } catch (RuntimeException | Error failure) {
-      FilmIntake.giveBack(request, count);
-      throw failure;
-    }
+    return changes.make(
+        request.occasion(),
+        () -> {
+          jobs.activate(id, count, keyHash, clock.instant());
+          return jobs.find(id).orElseThrow(IllegalStateException::new);
+        },
+        made -> List.of(created(made)));
   }
 
   private static AuditEntry created(Job job) {

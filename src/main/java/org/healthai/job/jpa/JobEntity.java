@@ -12,10 +12,12 @@ import java.util.Locale;
 import org.healthai.access.Tenant;
 import org.healthai.audit.AuditActor;
 import org.healthai.job.Job;
+import org.healthai.job.JobCounts;
 import org.healthai.job.JobModel;
 import org.healthai.job.JobSource;
 import org.healthai.job.JobState;
 import org.healthai.job.NewJob;
+import org.healthai.job.TakenQuota;
 import org.healthai.prediction.Requester;
 import org.healthai.store.EpochMicros;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "jobs")
 @SuppressWarnings("NullAway.Init") // the JPA provider fills what the empty constructor leaves
 class JobEntity {
+  /** The item count of a job that is being undone. */
+  private static final int GIVEN_UP = -1;
+
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "job_ids")
   @SequenceGenerator(name = "job_ids", sequenceName = "job_ids", allocationSize = 50)
@@ -84,6 +89,24 @@ class JobEntity {
   @Column(name = "ended_at_micros")
   private @Nullable Long endedAtMicros;
 
+  @Column(name = "films_done")
+  private @Nullable Integer filmsDone;
+
+  @Column(name = "films_failed")
+  private @Nullable Integer filmsFailed;
+
+  @Column(name = "films_stopped")
+  private @Nullable Integer filmsStopped;
+
+  @Column(name = "restart_from")
+  private @Nullable Integer restartFrom;
+
+  @Column(name = "quota_bucket")
+  private @Nullable String quotaBucket;
+
+  @Column(name = "quota_taken")
+  private long quotaTaken;
+
   /** For the JPA provider. */
   protected JobEntity() {}
 
@@ -125,20 +148,66 @@ class JobEntity {
     return inputsRemoved;
   }
 
+  int itemCount() {
+    return itemCount;
+  }
+
+  @Nullable Integer restartFrom() {
+    return restartFrom;
+  }
+
+  /** Null for none. */
+  void restartFrom(@Nullable Integer item) {
+    restartFrom = item;
+  }
+
   void activate(int items, long nowMicros) {
     itemCount = items;
-    become(JobState.RUNNING, nowMicros);
+    open(JobState.RUNNING, nowMicros);
   }
 
-  /** Open again, or ended now. */
-  void become(JobState next, long nowMicros) {
+  /** Open, or open again. */
+  void open(JobState next, long nowMicros) {
     state = next.wireName();
     changedAtMicros = nowMicros;
-    endedAtMicros = next.isOpen() ? null : (Long) nowMicros;
+    endedAtMicros = null;
+    filmsDone = null;
+    filmsFailed = null;
+    filmsStopped = null;
+    restartFrom = null;
   }
 
-  void touch(long nowMicros) {
+  void end(JobState last, JobCounts counts, long nowMicros) {
+    state = last.wireName();
     changedAtMicros = nowMicros;
+    endedAtMicros = nowMicros;
+    count(counts);
+  }
+
+  /** What has become of the films of a job that has ended. */
+  void count(JobCounts counts) {
+    filmsDone = counts.done();
+    filmsFailed = counts.failed();
+    filmsStopped = counts.stopped();
+  }
+
+  void touch(long nowMicros, TakenQuota quota) {
+    changedAtMicros = nowMicros;
+    quotaBucket = quota.bucket();
+    quotaTaken = quota.predictions();
+  }
+
+  TakenQuota quota() {
+    return new TakenQuota(quotaBucket, quotaTaken);
+  }
+
+  /** A job whose making is being undone can never be activated. */
+  void giveUp() {
+    itemCount = GIVEN_UP;
+  }
+
+  boolean isGivenUp() {
+    return itemCount == GIVEN_UP;
   }
 
   void loseInputs() {
@@ -160,7 +229,18 @@ class JobEntity {
         itemCount,
         EpochMicros.toInstant(createdAtMicros),
         toInstant(endedAtMicros),
-        inputsRemoved);
+        inputsRemoved,
+        counts());
+  }
+
+  boolean isCounted() {
+    return counts() != null;
+  }
+
+  private @Nullable JobCounts counts() {
+    return filmsDone == null || filmsFailed == null || filmsStopped == null
+        ? null
+        : new JobCounts(0, 0, filmsDone, filmsFailed, filmsStopped);
   }
 
   private static @Nullable Instant toInstant(@Nullable Long micros) {

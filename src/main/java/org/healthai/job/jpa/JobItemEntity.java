@@ -63,6 +63,9 @@ class JobItemEntity {
   @Column(name = "prediction_id")
   private @Nullable Long predictionId;
 
+  @Column(name = "unanswerable")
+  private boolean unanswerable;
+
   /** For the JPA provider. */
   protected JobItemEntity() {}
 
@@ -76,6 +79,7 @@ class JobItemEntity {
     this.patientHash = added.patientHash();
     this.filmKey = added.filmKey();
     if (added.refusal() != null) {
+      unanswerable = true;
       fail(added.refusal(), nowMicros);
     }
   }

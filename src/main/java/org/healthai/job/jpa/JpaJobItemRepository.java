@@ -6,10 +6,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,29 +71,15 @@ public class JpaJobItemRepository implements JobItemRepository {
   }
 
   @Override
-  public JobCounts count(long jobId) {
-    List<Object[]> rows =
-        session.call(
-            entityManager ->
-                entityManager
-                    .createQuery(
-                        "select i.state, count(i.item) from JobItemEntity i where i.jobId = :job"
-                            + " group by i.state",
-                        Object[].class)
-                    .setParameter("job", jobId)
-                    .getResultList());
-    Map<ItemState, Integer> counts = new EnumMap<>(ItemState.class);
-    rows.forEach(row -> counts.put(toState((String) row[0]), ((Number) row[1]).intValue()));
-    return new JobCounts(
-        counts.getOrDefault(ItemState.WAITING, 0),
-        counts.getOrDefault(ItemState.RUNNING, 0),
-        counts.getOrDefault(ItemState.DONE, 0),
-        counts.getOrDefault(ItemState.FAILED, 0),
-        counts.getOrDefault(ItemState.STOPPED, 0));
+  public Map<Long, JobCounts> countAll(Collection<Long> jobIds) {
+    return jobIds.isEmpty()
+        ? Map.of()
+        : session.call(entityManager -> ItemCounts.of(entityManager, jobIds));
   }
 
-  private static ItemState toState(String wireName) {
-    return ItemState.valueOf(wireName.toUpperCase(Locale.ROOT));
+  @Override
+  public JobCounts countOpen() {
+    return session.call(ItemCounts::ofOpenJobs);
   }
 
   @Override
@@ -201,21 +186,10 @@ public class JpaJobItemRepository implements JobItemRepository {
   }
 
   @Override
-  public int countEnded(long jobId, Instant since) {
-    return session
-        .call(
-            entityManager ->
-                entityManager
-                    .createQuery(
-                        "select count(i.item) from JobItemEntity i where i.jobId = :job and i.state"
-                            + " in :ended and i.changedAtMicros >= :since",
-                        Long.class)
-                    .setParameter("job", jobId)
-                    .setParameter(
-                        "ended", List.of(ItemState.DONE.wireName(), ItemState.FAILED.wireName()))
-                    .setParameter("since", EpochMicros.ceiling(since))
-                    .getSingleResult())
-        .intValue();
+  public Map<Long, Integer> countEnded(Collection<Long> jobIds, Instant since) {
+    return jobIds.isEmpty()
+        ? Map.of()
+        : session.call(entityManager -> ItemCounts.endedSince(entityManager, jobIds, since));
   }
 
   @Override

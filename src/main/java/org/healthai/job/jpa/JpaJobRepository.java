@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import org.healthai.access.Tenant;
 import org.healthai.job.DuplicateKeyException;
-import org.healthai.job.ItemState;
 import org.healthai.job.Job;
 import org.healthai.job.JobFilter;
 import org.healthai.job.JobRepository;
 import org.healthai.job.JobState;
 import org.healthai.job.NewJob;
+import org.healthai.job.TakenQuota;
 import org.healthai.store.EpochMicros;
 import org.healthai.store.StoreSession;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +28,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JpaJobRepository implements JobRepository {
   private static final String CREATING = JobState.CREATING.wireName();
-  private static final List<String> OPEN_JOBS =
+  static final List<String> OPEN_JOBS =
       List.of(JobState.RUNNING.wireName(), JobState.STOPPING.wireName());
-  private static final List<String> RESTARTED_ITEMS =
-      List.of(ItemState.FAILED.wireName(), ItemState.STOPPED.wireName());
 
   /** Class of ISO/IEC 9075-2: an integrity constraint was violated. */
   private static final String VIOLATION = "23";
@@ -62,10 +60,10 @@ public class JpaJobRepository implements JobRepository {
   }
 
   @Override
-  public void touch(long id, Instant now) {
+  public void touch(long id, TakenQuota quota, Instant now) {
     session.call(
         entityManager -> {
-          lock(entityManager, id).ifPresent(row -> row.touch(EpochMicros.floor(now)));
+          lock(entityManager, id).ifPresent(row -> row.touch(EpochMicros.floor(now), quota));
           return id;
         });
   }
@@ -77,7 +75,7 @@ public class JpaJobRepository implements JobRepository {
           entityManager -> {
             JobEntity row =
                 lock(entityManager, id)
-                    .filter(found -> found.state() == JobState.CREATING)
+                    .filter(found -> found.state() == JobState.CREATING && !found.isGivenUp())
                     .orElseThrow(() -> new IllegalStateException("the job is not being made"));
             row.activate(items, EpochMicros.floor(now));
             if (keyHash != null) {
@@ -108,14 +106,33 @@ public class JpaJobRepository implements JobRepository {
   }
 
   @Override
-  public void discard(long id) {
-    session.call(
-        entityManager ->
-            entityManager
-                .createQuery("delete from JobEntity j where j.id = :id and j.state = :creating")
-                .setParameter("id", id)
-                .setParameter("creating", CREATING)
-                .executeUpdate());
+  public Optional<TakenQuota> discard(long id) {
+    Optional<TakenQuota> quota = session.call(entityManager -> giveUp(entityManager, id));
+    if (quota.isEmpty()) {
+      return quota;
+    }
+    boolean more = true;
+    while (more) {
+      more = session.call(entityManager -> ItemBulk.delete(entityManager, id, ItemBulk.SOME)) > 0;
+    }
+    int removed =
+        session.call(
+            entityManager ->
+                entityManager
+                    .createQuery("delete from JobEntity j where j.id = :id")
+                    .setParameter("id", id)
+                    .executeUpdate());
+    return quota.filter(taken -> removed == 1);
+  }
+
+  private static Optional<TakenQuota> giveUp(EntityManager entityManager, long id) {
+    return lock(entityManager, id)
+        .filter(row -> row.state() == JobState.CREATING)
+        .map(
+            row -> {
+              row.giveUp();
+              return row.quota();
+            });
   }
 
   @Override
@@ -179,9 +196,8 @@ public class JpaJobRepository implements JobRepository {
               lock(entityManager, id).filter(row -> row.state() == JobState.RUNNING);
           running.ifPresent(
               row -> {
-                long micros = EpochMicros.floor(now);
-                row.become(JobState.STOPPING, micros);
-                int unused = stopWaiting(entityManager, id, micros);
+                row.open(JobState.STOPPING, EpochMicros.floor(now));
+                boolean unused = goOn(entityManager, row, now);
               });
           return running.isPresent();
         });
@@ -194,62 +210,48 @@ public class JpaJobRepository implements JobRepository {
             lock(entityManager, id)
                 .filter(row -> row.state() != JobState.CREATING)
                 .filter(row -> row.state() != JobState.RUNNING && !row.inputsRemoved())
-                .map(row -> restart(entityManager, row, EpochMicros.floor(now))));
+                .map(row -> restart(entityManager, row, now)));
   }
 
-  @Override
-  public int stopWaiting(long id, Instant now) {
-    return session.call(
-        entityManager ->
-            lock(entityManager, id)
-                .filter(row -> row.state() == JobState.STOPPING)
-                .map(row -> stopWaiting(entityManager, id, EpochMicros.floor(now)))
-                .orElse(0));
-  }
-
-  private static int stopWaiting(EntityManager entityManager, long id, long micros) {
-    return changeItems(
-        entityManager,
-        "i.state = :next",
-        List.of(ItemState.WAITING.wireName()),
-        id,
-        ItemState.STOPPED,
-        micros);
-  }
-
-  private static int restart(EntityManager entityManager, JobEntity row, long micros) {
-    int again =
-        changeItems(
-            entityManager,
-            "i.state = :next, i.attempts = 0, i.sentAtMicros = 0, i.errorCode = null,"
-                + " i.errorDetail = null",
-            RESTARTED_ITEMS,
-            row.id(),
-            ItemState.WAITING,
-            micros);
+  private static int restart(EntityManager entityManager, JobEntity row, Instant now) {
+    int again = ItemBulk.countRestartable(entityManager, row.id());
     if (again > 0 || row.state() == JobState.STOPPING) {
-      row.become(JobState.RUNNING, micros);
+      row.open(JobState.RUNNING, EpochMicros.floor(now));
+      row.restartFrom(0);
+      boolean unused = goOn(entityManager, row, now);
     }
     return again;
   }
 
-  private static int changeItems(
-      EntityManager entityManager,
-      String changes,
-      List<String> from,
-      long jobId,
-      ItemState next,
-      long micros) {
-    return entityManager
-        .createQuery(
-            "update JobItemEntity i set "
-                + changes
-                + ", i.changedAtMicros = :now where i.jobId = :job and i.state in :from")
-        .setParameter("next", next.wireName())
-        .setParameter("now", micros)
-        .setParameter("job", jobId)
-        .setParameter("from", from)
-        .executeUpdate();
+  @Override
+  public boolean goOn(long id, Instant now) {
+    return session.call(entityManager -> isHalfDone(entityManager, id))
+        && session.call(
+            entityManager ->
+                lock(entityManager, id).map(row -> goOn(entityManager, row, now)).orElse(false));
+  }
+
+  /** Without a lock: of most jobs nothing is left to do, and nobody shall wait for that. */
+  private static boolean isHalfDone(EntityManager entityManager, long id) {
+    JobEntity row = entityManager.find(JobEntity.class, id);
+    return row != null
+        && (row.restartFrom() != null
+            || (row.state() == JobState.STOPPING && ItemBulk.hasWaiting(entityManager, id)));
+  }
+
+  /** Under the job's lock. */
+  private static boolean goOn(EntityManager entityManager, JobEntity row, Instant now) {
+    long micros = EpochMicros.floor(now);
+    if (row.state() == JobState.STOPPING) {
+      return ItemBulk.stopWaiting(entityManager, row.id(), micros) > 0;
+    }
+    Integer from = row.restartFrom();
+    if (row.state() != JobState.RUNNING || from == null) {
+      return false;
+    }
+    int end = ItemBulk.restart(entityManager, row.id(), from, micros);
+    row.restartFrom(end < row.itemCount() ? (Integer) end : null);
+    return row.restartFrom() != null;
   }
 
   @Override
@@ -257,15 +259,17 @@ public class JpaJobRepository implements JobRepository {
     return session.call(
         entityManager ->
             lock(entityManager, id)
-                .filter(row -> row.state().isOpen())
+                .filter(row -> row.state().isOpen() && row.restartFrom() == null)
                 .filter(row -> !JpaJobItemRepository.hasOpen(entityManager, id))
-                .map(
-                    row -> {
-                      boolean stopping = row.state() == JobState.STOPPING;
-                      row.become(
-                          stopping ? JobState.STOPPED : JobState.COMPLETED, EpochMicros.floor(now));
-                      return row.toJob();
-                    }));
+                .map(row -> end(entityManager, row, now)));
+  }
+
+  private static Job end(EntityManager entityManager, JobEntity row, Instant now) {
+    row.end(
+        row.state() == JobState.STOPPING ? JobState.STOPPED : JobState.COMPLETED,
+        ItemCounts.of(entityManager, row.id()),
+        EpochMicros.floor(now));
+    return row.toJob();
   }
 
   @Override

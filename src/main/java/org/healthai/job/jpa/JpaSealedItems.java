@@ -110,7 +110,7 @@ public class JpaSealedItems implements SealedItems {
   public void replace(SealedItem old, NewItem sealedAnew) {
     session.call(
         entityManager ->
-            write(entityManager, " and i.detailsSealed = :old", old.ref(), sealedAnew)
+            write(entityManager, "", " and i.detailsSealed = :old", old.ref(), sealedAnew)
                 .setParameter("old", old.sealedDetails())
                 .executeUpdate());
   }
@@ -118,15 +118,18 @@ public class JpaSealedItems implements SealedItems {
   @Override
   public void erase(ItemRef ref, String sealedDetails) {
     NewItem nothing = new NewItem(ref.item(), sealedDetails, null, null, null);
-    session.call(entityManager -> write(entityManager, "", ref, nothing).executeUpdate());
+    session.call(
+        entityManager ->
+            write(entityManager, ", i.unanswerable = true", "", ref, nothing).executeUpdate());
   }
 
   private static Query write(
-      EntityManager entityManager, String condition, ItemRef ref, NewItem sealed) {
+      EntityManager entityManager, String more, String condition, ItemRef ref, NewItem sealed) {
     return entityManager
         .createQuery(
             "update JobItemEntity i set i.detailsSealed = :details, i.sealKey = :key,"
                 + " i.patientHash = :patient, i.filmKey = :film"
+                + more
                 + " where i.jobId = :job and i.item = :item"
                 + condition)
         .setParameter("details", sealed.sealedDetails())
@@ -137,21 +140,51 @@ public class JpaSealedItems implements SealedItems {
         .setParameter("item", ref.item());
   }
 
+  /** The jobs' locks first, as everybody takes them: what a job has ended with changes, too. */
   @Override
   public void failUnanswered(Collection<String> patientHashes, ItemFailure failure, Instant now) {
     session.call(
-        entityManager ->
-            entityManager
-                .createQuery(
-                    "update JobItemEntity i set i.state = :failed, i.errorCode = :code,"
-                        + " i.errorDetail = :detail, i.changedAtMicros = :now"
-                        + " where i.patientHash in :hashes and i.state in :unanswered")
-                .setParameter("failed", ItemState.FAILED.wireName())
-                .setParameter("code", failure.code().name())
-                .setParameter("detail", failure.detail())
-                .setParameter("now", EpochMicros.floor(now))
-                .setParameter("hashes", patientHashes)
-                .setParameter("unanswered", UNANSWERED)
-                .executeUpdate());
+        entityManager -> {
+          List<JobEntity> jobs =
+              jobsWithUnanswered(entityManager, patientHashes).stream()
+                  .flatMap(id -> JpaJobRepository.lock(entityManager, id).stream())
+                  .toList();
+          int failed = fail(entityManager, patientHashes, failure, now);
+          jobs.stream()
+              .filter(JobEntity::isCounted)
+              .forEach(job -> job.count(ItemCounts.of(entityManager, job.id())));
+          return failed;
+        });
+  }
+
+  private static List<Long> jobsWithUnanswered(
+      EntityManager entityManager, Collection<String> patientHashes) {
+    return entityManager
+        .createQuery(
+            "select distinct i.jobId from JobItemEntity i where i.patientHash in :hashes"
+                + " and i.state in :unanswered order by i.jobId",
+            Long.class)
+        .setParameter("hashes", patientHashes)
+        .setParameter("unanswered", UNANSWERED)
+        .getResultList();
+  }
+
+  private static int fail(
+      EntityManager entityManager,
+      Collection<String> patientHashes,
+      ItemFailure failure,
+      Instant now) {
+    return entityManager
+        .createQuery(
+            "update JobItemEntity i set i.state = :failed, i.errorCode = :code,"
+                + " i.errorDetail = :detail, i.changedAtMicros = :now"
+                + " where i.patientHash in :hashes and i.state in :unanswered")
+        .setParameter("failed", ItemState.FAILED.wireName())
+        .setParameter("code", failure.code().name())
+        .setParameter("detail", failure.detail())
+        .setParameter("now", EpochMicros.floor(now))
+        .setParameter("hashes", patientHashes)
+        .setParameter("unanswered", UNANSWERED)
+        .executeUpdate();
   }
 }

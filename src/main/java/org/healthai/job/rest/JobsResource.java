@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -39,6 +38,7 @@ import org.healthai.audit.rest.Occasions;
 import org.healthai.job.Job;
 import org.healthai.job.JobControl;
 import org.healthai.job.JobFilter;
+import org.healthai.job.intake.JobIntake;
 import org.healthai.limit.Ticket;
 import org.healthai.limit.rest.Metered;
 import org.healthai.limit.rest.Tickets;
@@ -143,15 +143,19 @@ public class JobsResource {
       InputStream body) {
     Caller caller = Callers.of(security);
     Ticket quota = Tickets.of(request);
-    Optional<Job> repeated = submission.findRepeated(query, caller);
-    if (repeated.isPresent()) {
+    JobIntake.Made made =
+        submission
+            .findRepeated(query, caller)
+            .map(job -> new JobIntake.Made(job, true))
+            .orElseGet(
+                () ->
+                    submission.submit(
+                        query, headers.getMediaType(), body, caller, Occasions.of(request), quota));
+    if (made.replayed()) {
       quota.giveBackAll();
-      return accepted(repeated.get()).header(REPLAYED_HEADER, "true").build();
+      return accepted(made.job()).header(REPLAYED_HEADER, "true").build();
     }
-    return accepted(
-            submission.submit(
-                query, headers.getMediaType(), body, caller, Occasions.of(request), quota))
-        .build();
+    return accepted(made.job()).build();
   }
 
   private Response.ResponseBuilder accepted(Job job) {

@@ -63,7 +63,7 @@ public class Submission {
   }
 
   /** Reads all films and makes the job. */
-  Job submit(
+  JobIntake.Made submit(
       NewJobQuery query,
       MediaType type,
       InputStream body,
@@ -83,7 +83,7 @@ public class Submission {
             query.toKey(),
             quota);
     try (UploadGate.Place place = gate.enterToKeep()) {
-      return intake.create(request, filmsOf(type, body, caller.tenant()));
+      return intake.make(request, filmsOf(type, body, caller.tenant()));
     } catch (IOException broken) {
       throw new HealthAiException(
           ErrorCode.MALFORMED_REQUEST, "the request's body is damaged or ends too early", broken);

@@ -29,6 +29,7 @@ import org.healthai.job.Job;
 import org.healthai.job.JobModel;
 import org.healthai.job.JobSource;
 import org.healthai.job.JobState;
+import org.healthai.job.TakenQuota;
 import org.healthai.job.TestSeals;
 import org.healthai.limit.Allowance;
 import org.healthai.limit.BucketId;
@@ -63,7 +64,8 @@ class JobIntakeTest {
   private final MemoryTrail trail = new MemoryTrail();
   private final List<Long> begun = new ArrayList<>();
   private final ItemSealer sealer = TestSeals.items(TestKeys.ring(TestKeys.key("k", 1)));
-  private final Ticket ticket = ticket();
+  private final FakeBuckets buckets = new FakeBuckets();
+  private Ticket ticket = ticket();
   private UploadSpool spool;
   private JobIntake intake;
 
@@ -179,6 +181,24 @@ class JobIntakeTest {
 
     assertEquals(3, disk.films.size());
     assertEquals(1, jobs.jobs.size());
+    assertEquals(QUOTA - 3, ticket.state().orElseThrow().left(), "they are paid for");
+  }
+
+  @Test
+  void notesWhatItTakesOfTheQuotaForTheCaseThatItIsKilled() {
+    intake.create(request(null), films(450));
+
+    assertEquals(new TakenQuota("key:7:2000/3600", 449), jobs.quota);
+  }
+
+  @Test
+  void givesNothingBackThatSomebodyElseGivesBack() {
+    jobs.ending = MakingJobs.Ending.GONE;
+    jobs.discardedElsewhere = true;
+
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, refusal(films(450)));
+
+    assertEquals(QUOTA - 450, ticket.state().orElseThrow().left());
   }
 
   @Test
@@ -221,7 +241,7 @@ class JobIntakeTest {
 
   @Test
   void aQuotaThatEndsOnTheWayRefusesTheJobAndIsGivenBack() {
-    ticket.take(QUOTA - 300);
+    ticket().take(QUOTA - 300);
 
     assertEquals(ErrorCode.QUOTA_EXCEEDED, refusal(films(450)));
 
@@ -241,11 +261,13 @@ class JobIntakeTest {
   @Test
   void theSlowerOfTwoWithOneKeyGetsTheOthersJobAndLeavesNothing() {
     Job first = intake.create(request("key"), films(3));
+    ticket = ticket();
+    ticket.take(1);
     long left = ticket.state().orElseThrow().left();
 
-    Job second = intake.create(request("key"), films(5));
+    JobIntake.Made second = intake.make(request("key"), films(5));
 
-    assertEquals(first, second);
+    assertEquals(new JobIntake.Made(first, true), second);
     assertEquals(3, disk.films.size());
     assertEquals(1, jobs.jobs.size());
     assertEquals(1, trail.events().size());
@@ -312,8 +334,9 @@ class JobIntakeTest {
         SubjectReferences.NONE);
   }
 
-  private static Ticket ticket() {
-    return new PredictionQuotas(new FakeBuckets(), (kind, allowed) -> {})
+  /** One request's. */
+  private Ticket ticket() {
+    return new PredictionQuotas(buckets, (kind, allowed) -> {})
         .open(
             new QuotaHolder() {
               @Override

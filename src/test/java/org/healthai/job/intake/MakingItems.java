@@ -2,7 +2,9 @@ package org.healthai.job.intake;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -43,7 +45,12 @@ final class MakingItems implements JobItemRepository {
   }
 
   @Override
-  public JobCounts count(long jobId) {
+  public Map<Long, JobCounts> countAll(Collection<Long> jobIds) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public JobCounts countOpen() {
     throw new UnsupportedOperationException();
   }
 
@@ -73,7 +80,7 @@ final class MakingItems implements JobItemRepository {
   }
 
   @Override
-  public int countEnded(long jobId, Instant since) {
+  public Map<Long, Integer> countEnded(Collection<Long> jobIds, Instant since) {
     throw new UnsupportedOperationException();
   }
 

@@ -15,6 +15,7 @@ import org.healthai.job.JobFilter;
 import org.healthai.job.JobRepository;
 import org.healthai.job.JobState;
 import org.healthai.job.NewJob;
+import org.healthai.job.TakenQuota;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs in memory as far as making them goes; a database that can break at the end. */
@@ -22,6 +23,10 @@ final class MakingJobs implements JobRepository {
   final Map<Long, Job> jobs = new HashMap<>();
   final Map<String, Long> keys = new HashMap<>();
   final List<Instant> touches = new ArrayList<>();
+  TakenQuota quota = TakenQuota.NONE;
+
+  /** Whether somebody else removes what is to be discarded, and gives the quota back. */
+  boolean discardedElsewhere;
 
   /** How the activation ends. */
   Ending ending = Ending.COMMITTED;
@@ -39,13 +44,14 @@ final class MakingJobs implements JobRepository {
   @Override
   public long create(NewJob job, Instant now) {
     last++;
-    jobs.put(last, new Job(last, job, JobState.CREATING, 0, now, null, false));
+    jobs.put(last, new Job(last, job, JobState.CREATING, 0, now, null, false, null));
     return last;
   }
 
   @Override
-  public void touch(long id, Instant now) {
+  public void touch(long id, TakenQuota taken, Instant now) {
     touches.add(now);
+    quota = taken;
   }
 
   @Override
@@ -58,17 +64,17 @@ final class MakingJobs implements JobRepository {
     }
     Job made = jobs.get(id);
     jobs.put(
-        id, new Job(id, made.details(), JobState.RUNNING, items, made.createdAt(), null, false));
+        id,
+        new Job(id, made.details(), JobState.RUNNING, items, made.createdAt(), null, false, null));
     if (ending == Ending.UNKNOWN) {
       throw new HealthAiException(ErrorCode.STORE_UNAVAILABLE, "broke off");
     }
   }
 
   @Override
-  public void discard(long id) {
-    if (find(id).isEmpty()) {
-      jobs.remove(id);
-    }
+  public Optional<TakenQuota> discard(long id) {
+    boolean removed = find(id).isEmpty() && jobs.remove(id) != null;
+    return removed && !discardedElsewhere ? Optional.of(quota) : Optional.empty();
   }
 
   @Override
@@ -97,7 +103,7 @@ final class MakingJobs implements JobRepository {
   }
 
   @Override
-  public int stopWaiting(long id, Instant now) {
+  public boolean goOn(long id, Instant now) {
     throw new UnsupportedOperationException();
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.healthai.error.ErrorCode;
@@ -114,7 +115,7 @@ abstract class JobItemRepositoryContract {
 
   @Test
   void countsNothingOfAnUnknownJob() {
-    assertEquals(new JobCounts(0, 0, 0, 0, 0), items.count(job + 1));
+    assertEquals(JobCounts.NONE, items.count(job + 1));
     assertFalse(items.hasOpen(job + 1));
     assertEquals(Optional.empty(), items.lastSign(job + 1));
   }
@@ -301,13 +302,36 @@ abstract class JobItemRepositoryContract {
   }
 
   @Test
+  void countsFilmsOfSeveralJobsInOneStatement() {
+    begin(1, 1);
+    long other = jobs.create(SampleJobs.of(SampleJobs.HOSPITAL), NOW);
+    items.add(other, SampleJobs.items("folder", 2), NOW);
+
+    assertEquals(
+        Map.of(job, new JobCounts(2, 1, 0, 0, 0), other, new JobCounts(2, 0, 0, 0, 0)),
+        items.countAll(List.of(job, other, other + 1)));
+    assertEquals(1, store.statements(() -> items.countAll(List.of(job, other))));
+    assertEquals(Map.of(), items.countAll(List.of()));
+  }
+
+  @Test
+  void countsWhatIsToBeDoneOfOpenJobsOnly() {
+    begin(1, 1);
+    items.finish(film(0), 70, NOW);
+    long making = jobs.create(SampleJobs.of(SampleJobs.HOSPITAL), NOW);
+    items.add(making, SampleJobs.items("folder", 2), NOW);
+
+    assertEquals(new JobCounts(1, 1, 0, 0, 0), items.countOpen());
+  }
+
+  @Test
   void countsWhatWasAnsweredOrFailedSince() {
     items.finish(film(0), 70, NOW);
     items.fail(film(1), TOO_SMALL, LATER);
     jobs.stop(job, LATER);
 
-    assertEquals(2, items.countEnded(job, NOW));
-    assertEquals(1, items.countEnded(job, NOW.plusNanos(1)));
-    assertEquals(0, items.countEnded(job, LATER.plusSeconds(1)));
+    assertEquals(Map.of(job, 2), items.countEnded(List.of(job), NOW));
+    assertEquals(Map.of(job, 1), items.countEnded(List.of(job), NOW.plusNanos(1)));
+    assertEquals(Map.of(), items.countEnded(List.of(job), LATER.plusSeconds(1)));
   }
 }

@@ -26,6 +26,7 @@ import org.healthai.job.JobRepository;
 import org.healthai.job.JobState;
 import org.healthai.job.NewJob;
 import org.healthai.job.SampleJobs;
+import org.healthai.job.TakenQuota;
 import org.healthai.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,7 +107,7 @@ abstract class JobRepositoryContract {
     jobs.activate(id, 4, null, LATER);
 
     assertEquals(
-        Optional.of(new Job(id, made, JobState.RUNNING, 4, NOW, null, false)), jobs.find(id));
+        Optional.of(new Job(id, made, JobState.RUNNING, 4, NOW, null, false, null)), jobs.find(id));
   }
 
   @Test
@@ -213,8 +214,10 @@ abstract class JobRepositoryContract {
     long making = making(HOSPITAL, 2);
     long running = running(HOSPITAL, 2);
 
-    jobs.discard(making);
-    jobs.discard(running);
+    jobs.touch(making, new TakenQuota("key:7:60/3600", 1), NOW);
+    assertEquals(Optional.of(new TakenQuota("key:7:60/3600", 1)), jobs.discard(making));
+    assertEquals(Optional.empty(), jobs.discard(making), "somebody has done so");
+    assertEquals(Optional.empty(), jobs.discard(running));
 
     assertEquals(0, items.count(making).total());
     assertEquals(2, items.count(running).total());
@@ -226,7 +229,7 @@ abstract class JobRepositoryContract {
     long abandoned = making(HOSPITAL, 1);
     long touched = making(HOSPITAL, 1);
     running(HOSPITAL, 1);
-    jobs.touch(touched, LATER);
+    jobs.touch(touched, TakenQuota.NONE, LATER);
 
     assertEquals(List.of(abandoned), ids(jobs.listAbandoned(LATER)));
   }
@@ -308,14 +311,17 @@ abstract class JobRepositoryContract {
   }
 
   @Test
-  void stopsWhatWaitsOfAStoppingJobOnly() {
+  void stopsWhatWaitsAgainOfAStoppingJobOnly() {
     long id = running(HOSPITAL, 2);
     items.claim(new ItemRef(id, 0), RULES, NOW);
-    assertEquals(0, jobs.stopWaiting(id, LATER), "it is running");
+
+    assertFalse(jobs.goOn(id, LATER), "it is running");
     jobs.stop(id, NOW);
     items.release(new ItemRef(id, 0), NOW);
-    assertEquals(1, jobs.stopWaiting(id, LATER));
+
+    assertTrue(jobs.goOn(id, LATER));
     assertEquals(new JobCounts(0, 0, 0, 0, 2), items.count(id));
+    assertFalse(jobs.goOn(id, LATER));
   }
 
   @Test

@@ -6,22 +6,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.healthai.TestClock;
+import org.healthai.access.Caller;
+import org.healthai.audit.Occasion;
 import org.healthai.error.ErrorCode;
 import org.healthai.job.ClaimRules;
 import org.healthai.job.ImportRoots;
 import org.healthai.job.ItemFailure;
 import org.healthai.job.ItemRef;
+import org.healthai.job.Job;
 import org.healthai.job.JobControl;
 import org.healthai.job.JobEnding;
 import org.healthai.job.JobEndings;
 import org.healthai.job.JobListener;
+import org.healthai.job.JobModel;
+import org.healthai.job.JobSource;
 import org.healthai.job.JobStore;
 import org.healthai.job.WebhookRule;
+import org.healthai.job.intake.IncomingFilm;
+import org.healthai.job.intake.JobRequest;
 import org.healthai.limit.FakeBuckets;
 import org.healthai.limit.LimitListener;
 import org.healthai.limit.PredictionQuotas;
@@ -31,9 +39,11 @@ import org.healthai.prediction.FakeRepository;
 import org.healthai.prediction.FilmFacts;
 import org.healthai.prediction.NewPrediction;
 import org.healthai.prediction.Prediction;
+import org.healthai.prediction.Requester;
 import org.healthai.prediction.ServiceFixture;
 import org.healthai.prediction.StoredName;
 import org.healthai.prediction.rest.UploadLimits;
+import org.healthai.prediction.subject.SubjectReferences;
 import org.healthai.prediction.upload.UploadGate;
 import org.healthai.store.TestStore;
 import org.healthai.web.RestHarness;
@@ -112,6 +122,23 @@ final class JobRestFixture implements AutoCloseable {
   /** A new job of these lines of a manifest. */
   long make(String... paths) {
     return post(paths).json().getJsonNumber("id").longValueExact();
+  }
+
+  /** A job of one film that another server makes. */
+  Job makeAs(String key, Caller caller) {
+    JobRequest request =
+        new JobRequest(
+            Requester.of(caller),
+            Occasion.system(),
+            JobSource.MANIFEST,
+            new JobModel("chest_xray", "2", null),
+            null,
+            key,
+            null);
+    ItemFailure damaged = new ItemFailure(ErrorCode.IMAGE_UNREADABLE, "the image is damaged");
+    Iterator<IncomingFilm> one =
+        List.of(new IncomingFilm("film", null, null, damaged, SubjectReferences.NONE)).iterator();
+    return store.intake().create(request, () -> one.hasNext() ? one.next() : null);
   }
 
   /** The call that makes it. */

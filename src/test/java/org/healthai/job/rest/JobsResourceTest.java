@@ -12,11 +12,13 @@ import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.healthai.access.Caller;
 import org.healthai.access.CallerFixture;
 import org.healthai.access.Permission;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.job.Job;
 import org.healthai.web.RestHarness.Answer;
 import org.jboss.resteasy.mock.MockHttpRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +70,19 @@ class JobsResourceTest {
     assertTrue(again.header("RateLimit").contains("r=2"), again.header("RateLimit"));
     assertEquals(202, other.status());
     assertTrue(first.json().getInt("id") != other.json().getInt("id"));
+  }
+
+  @Test
+  void theSlowerOfTwoRequestsAtOnceIsToldSoAndCostsNothing() throws Exception {
+    jobs.rest.as(CallerFixture.limitedTo(5, Permission.JOBS));
+    AtomicReference<Job> first = new AtomicReference<>();
+    jobs.models.meanwhile = () -> first.set(jobs.makeAs("night-1", CallerFixture.limitedTo(5)));
+
+    Answer second = submitAs("night-1", films(3));
+
+    assertEquals(first.get().id(), second.json().getInt("id"));
+    assertEquals("true", second.header("Idempotency-Replayed"));
+    assertTrue(second.header("RateLimit").contains("r=5"), second.header("RateLimit"));
   }
 
   @Test

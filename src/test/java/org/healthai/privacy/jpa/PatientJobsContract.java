@@ -24,6 +24,7 @@ import org.healthai.job.ItemRef;
 import org.healthai.job.ItemSeals;
 import org.healthai.job.ItemState;
 import org.healthai.job.ItemTraces.Trace;
+import org.healthai.job.JobCounts;
 import org.healthai.job.JobState;
 import org.healthai.job.NewItem;
 import org.healthai.job.SealedItem;
@@ -147,8 +148,21 @@ abstract class PatientJobsContract {
     films.jobs.restart(job, NOON);
 
     assertEquals(JobState.RUNNING, films.jobs.find(job).orElseThrow().state());
+    assertEquals(ItemState.FAILED, films.get(job, 0).state());
+    assertEquals(ItemState.WAITING, films.get(job, 1).state());
     assertEquals(null, films.get(job, 0).filmKey());
     assertEquals(NOTHING, films.detailsOf(job, 0));
+  }
+
+  @Test
+  void whatAJobHasEndedWithIsCountedAnew() {
+    long job = films.job(NOON, ANNE, BERT);
+    films.jobs.stop(job, NOON);
+    films.jobs.end(job, NOON);
+
+    privacy.erasures.erase(ANNE, occasion());
+
+    assertEquals(new JobCounts(0, 0, 0, 1, 1), films.jobs.find(job).orElseThrow().counts());
   }
 
   @Test
