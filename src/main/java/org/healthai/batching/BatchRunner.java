@@ -27,10 +27,18 @@ public interface BatchRunner<I, O> extends AutoCloseable {
    *
    * @param between to be called now and then while the batch runs, on the same thread, wherever
    *     this runner could run another input at once: it may call {@link #run(List)} with one. Never
-   *     called by a runner that cannot.
+   *     called by a runner that does not {@linkplain #givesWay give way}.
    */
   default List<O> run(List<I> inputs, Runnable between) {
     return run(inputs);
+  }
+
+  /**
+   * Whether a batch lets others come between, so that its size is at nobody's cost who is in a
+   * hurry.
+   */
+  default boolean givesWay() {
+    return false;
   }
 
   /** The largest batch {@link #run} takes. */

@@ -80,12 +80,18 @@ final class BatchWorker<I, O> implements Runnable {
   }
 
   private void serve(BatchRunner<I, O> runner) throws InterruptedException {
-    int limit = Math.min(tools.costs.bestBatch(), runner.maxBatch());
-    Optional<Batch<I, O>> batch = tools.room.awaitBatch(limit);
+    BatchLimits limits = limitsOf(runner);
+    Optional<Batch<I, O>> batch = tools.room.awaitBatch(limits);
     while (batch.isPresent()) {
       runTaken(runner, batch.get());
-      batch = tools.room.awaitBatch(limit);
+      batch = tools.room.awaitBatch(limits);
     }
+  }
+
+  private BatchLimits limitsOf(BatchRunner<I, O> runner) {
+    int most = Math.min(tools.costs.maxBatch(), runner.maxBatch());
+    int best = Math.min(tools.costs.bestBatch(), most);
+    return runner.givesWay() ? new BatchLimits(best, most, true) : BatchLimits.of(best);
   }
 
   private void runTaken(BatchRunner<I, O> runner, Batch<I, O> batch) {

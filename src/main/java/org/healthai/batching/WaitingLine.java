@@ -88,10 +88,17 @@ final class WaitingLine<I, O> {
     return expired;
   }
 
-  /** Takes out the next batch: at most {@code limit} requests in the order they run. */
-  List<QueuedRequest<I, O>> removeNext(int limit) {
-    List<QueuedRequest<I, O>> batch = new ArrayList<>(Math.min(limit, size()));
-    while (batch.size() < limit && !isEmpty()) {
+  /** Takes out the next batch, in the order in which its requests run. */
+  List<QueuedRequest<I, O>> removeNext(BatchLimits limits) {
+    List<QueuedRequest<I, O>> batch = new ArrayList<>(Math.min(limits.mostBulk(), size()));
+    boolean bulk = !isEmpty() && !isUrgentNext();
+    while (!isEmpty()) {
+      boolean changes = bulk == isUrgentNext();
+      bulk &= !changes;
+      if ((changes && limits.bulkApart())
+          || batch.size() >= (bulk ? limits.mostBulk() : limits.most())) {
+        break;
+      }
       QueuedRequest<I, O> request = byRank.first();
       remove(request);
       batch.add(request);

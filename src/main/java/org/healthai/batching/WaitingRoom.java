@@ -32,6 +32,8 @@ final class WaitingRoom<I, O> {
    */
   record Prospect(Occupancy occupancy, Map<Priority, Integer> ahead) {}
 
+  private static final BatchLimits ALONE = BatchLimits.of(1);
+
   private final int capacity;
   private final LongSupplier nanoTime;
   private final WaitingLine<I, O> line;
@@ -88,22 +90,22 @@ final class WaitingRoom<I, O> {
    * Blocks the worker until there is a batch to run or a request has expired; empty when the room
    * is closed and nobody waits any more.
    */
-  Optional<Batch<I, O>> awaitBatch(int limit) throws InterruptedException {
+  Optional<Batch<I, O>> awaitBatch(BatchLimits limits) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (open || !line.isEmpty()) {
         long now = nanoTime.getAsLong();
         List<QueuedRequest<I, O>> expired = line.removeExpired(now);
-        boolean ready = !line.isEmpty() && (!open || line.nanosUntilBatch(now, limit) == 0);
+        boolean ready = !line.isEmpty() && (!open || line.nanosUntilBatch(now, limits.most()) == 0);
         if (ready || !expired.isEmpty()) {
           runningSinceNanos = now;
-          return Optional.of(start(ready ? line.removeNext(limit) : List.of(), expired, now));
+          return Optional.of(start(ready ? line.removeNext(limits) : List.of(), expired, now));
         }
         if (line.isEmpty()) {
           changed.await();
         } else {
           changed.awaitNanos(
-              Math.min(line.nanosUntilBatch(now, limit), line.nanosUntilExpiry(now)));
+              Math.min(line.nanosUntilBatch(now, limits.most()), line.nanosUntilExpiry(now)));
         }
       }
       return Optional.empty();
@@ -125,7 +127,8 @@ final class WaitingRoom<I, O> {
       }
       long now = nanoTime.getAsLong();
       List<QueuedRequest<I, O>> expired = line.removeExpired(now);
-      return Optional.of(start(line.isUrgentNext() ? line.removeNext(1) : List.of(), expired, now));
+      return Optional.of(
+          start(line.isUrgentNext() ? line.removeNext(ALONE) : List.of(), expired, now));
     } finally {
       lock.unlock();
     }

@@ -34,6 +34,11 @@ public final class FilmByFilmEngine implements InferenceEngine {
     return network.inferAll(inputsNhwc, between);
   }
 
+  @Override
+  public boolean givesWay() {
+    return network.givesWay();
+  }
+
   private void requireUsable(List<float[]> inputsNhwc) {
     requireOwner();
     if (closed) {

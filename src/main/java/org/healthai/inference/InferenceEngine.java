@@ -28,10 +28,15 @@ public interface InferenceEngine extends AutoCloseable {
    * @param between called now and then while the films are computed, on the same thread, wherever
    *     this engine could compute another film at once: it may call {@link #infer(List)} with one
    *     film. Costs the films here that time and changes no bit of their answers. Never called by
-   *     an engine that cannot.
+   *     an engine that does not {@linkplain #givesWay give way}.
    */
   default List<float[]> infer(List<float[]> inputsNhwc, Runnable between) {
     return infer(inputsNhwc);
+  }
+
+  /** Whether films that are computed together let another one come between. */
+  default boolean givesWay() {
+    return false;
   }
 
   /** The largest number of films {@link #infer} takes at once. */

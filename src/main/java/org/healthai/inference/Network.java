@@ -37,6 +37,11 @@ public interface Network extends AutoCloseable {
     return inferAll(filmsNhwc);
   }
 
+  /** Whether {@link #inferAll} calls what may come between. */
+  default boolean givesWay() {
+    return false;
+  }
+
   /**
    * What computes: {@code onednn-plan}, {@code dl4j-onednn}, {@code dl4j-native}, {@code
    * nd4j-cuda}, {@code onnxruntime-cpu}, {@code onnxruntime-cuda}, {@code onnxruntime-tensorrt}.

@@ -18,6 +18,11 @@ record EngineRunner(InferenceEngine engine) implements BatchRunner<PreparedFilm,
     return engine.infer(inputs(films), between);
   }
 
+  @Override
+  public boolean givesWay() {
+    return engine.givesWay();
+  }
+
   private static List<float[]> inputs(List<PreparedFilm> films) {
     return films.stream().map(PreparedFilm::toFloats).toList();
   }

@@ -17,6 +17,7 @@ final class GatedRunner implements BatchRunner<String, String> {
 
   final AtomicInteger closings = new AtomicInteger();
   volatile int maxBatch = 8;
+  volatile boolean givesWay;
   volatile UnaryOperator<List<String>> answers =
       inputs -> inputs.stream().map(input -> input + "!").toList();
 
@@ -34,6 +35,11 @@ final class GatedRunner implements BatchRunner<String, String> {
       throw new IllegalStateException("interrupted", e);
     }
     return answers.apply(inputs);
+  }
+
+  @Override
+  public boolean givesWay() {
+    return givesWay;
   }
 
   /** Lets others come between at its end, once the test has let it go on. */

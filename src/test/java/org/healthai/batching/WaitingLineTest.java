@@ -36,8 +36,8 @@ class WaitingLineTest {
       line.add(request(input, Priority.ROUTINE), 0);
     }
 
-    assertEquals(List.of("a", "b"), inputs(line.removeNext(2)));
-    assertEquals(List.of("c"), inputs(line.removeNext(2)));
+    assertEquals(List.of("a", "b"), inputs(line.removeNext(BatchLimits.of(2))));
+    assertEquals(List.of("c"), inputs(line.removeNext(BatchLimits.of(2))));
     assertTrue(line.isEmpty());
   }
 
@@ -47,7 +47,7 @@ class WaitingLineTest {
     line.add(request("routine", Priority.ROUTINE), 1);
     line.add(request("stat", Priority.STAT), 2);
 
-    assertEquals(List.of("stat", "routine", "bulk"), inputs(line.removeNext(3)));
+    assertEquals(List.of("stat", "routine", "bulk"), inputs(line.removeNext(BatchLimits.of(3))));
   }
 
   @Test
@@ -56,7 +56,26 @@ class WaitingLineTest {
     line.add(request("early stat", Priority.STAT), 9 * SECOND);
     line.add(request("late stat", Priority.STAT), 11 * SECOND);
 
-    assertEquals(List.of("early stat", "bulk", "late stat"), inputs(line.removeNext(3)));
+    assertEquals(
+        List.of("early stat", "bulk", "late stat"), inputs(line.removeNext(BatchLimits.of(3))));
+  }
+
+  @Test
+  void bulkRunsApartAndInLargerBatches() {
+    BatchLimits apart = new BatchLimits(2, 3, true);
+    line.add(request("aged", Priority.BULK), 0);
+    for (String input : List.of("r1", "r2", "r3")) {
+      line.add(request(input, Priority.ROUTINE), 9 * SECOND);
+    }
+    for (String input : List.of("b1", "b2", "b3", "b4")) {
+      line.add(request(input, Priority.BULK), 9 * SECOND);
+    }
+
+    assertEquals(List.of("aged"), inputs(line.removeNext(apart)));
+    assertEquals(List.of("r1", "r2"), inputs(line.removeNext(apart)));
+    assertEquals(List.of("r3"), inputs(line.removeNext(apart)));
+    assertEquals(List.of("b1", "b2", "b3"), inputs(line.removeNext(apart)));
+    assertEquals(List.of("b4"), inputs(line.removeNext(apart)));
   }
 
   @Test
@@ -65,7 +84,7 @@ class WaitingLineTest {
     line.add(request("second", Priority.ROUTINE), Long.MIN_VALUE + 1);
     line.add(request("stat", Priority.STAT), Long.MIN_VALUE + 2);
 
-    assertEquals(List.of("stat", "first", "second"), inputs(line.removeNext(3)));
+    assertEquals(List.of("stat", "first", "second"), inputs(line.removeNext(BatchLimits.of(3))));
     assertEquals(0, line.oldestWaitNanos(Long.MIN_VALUE + 3));
   }
 
@@ -88,7 +107,7 @@ class WaitingLineTest {
     assertEquals(List.of(), inputs(line.removeExpired(9)));
     assertEquals(List.of("late"), inputs(line.removeExpired(10)));
     assertEquals(10, line.nanosUntilExpiry(10));
-    assertEquals(List.of("later", "patient"), inputs(line.removeNext(9)));
+    assertEquals(List.of("later", "patient"), inputs(line.removeNext(BatchLimits.of(9))));
     assertEquals(Long.MAX_VALUE, line.nanosUntilExpiry(10));
   }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class ItServer implements AutoCloseable {
   private final Map<String, String> environment;
   private final int port;
   private final int httpsPort;
+  private List<String> launcher = List.of();
   private Process process;
 
   private ItServer(Path home, Map<String, String> environment, int port, int httpsPort) {
@@ -56,6 +58,12 @@ final class ItServer implements AutoCloseable {
     return new ItServer(home, Map.copyOf(environment), freePort(), freePort());
   }
 
+  /** Keeps it to one processor of this machine from its start on; Linux only. */
+  ItServer onProcessor(int number) {
+    launcher = List.of("taskset", "--cpu-list", Integer.toString(number));
+    return this;
+  }
+
   /** Starts and waits until the server answers predictions. */
   ItServer startAndAwaitReady() throws IOException, InterruptedException {
     launch();
@@ -65,8 +73,10 @@ final class ItServer implements AutoCloseable {
 
   /** Starts without waiting. */
   void launch() throws IOException {
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(List.of(serverScript(), "run", ItEnvironment.serverName()));
     ProcessBuilder builder =
-        new ProcessBuilder(serverScript(), "run", ItEnvironment.serverName())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()));
     Map<String, String> env = builder.environment();

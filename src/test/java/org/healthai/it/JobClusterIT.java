@@ -4,14 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -23,7 +18,6 @@ import org.junit.jupiter.api.Test;
  * films: one server is killed, then the broker, and every film still has exactly one answer.
  */
 class JobClusterIT {
-  private static final String KEY = "it-0123456789-abcdefghijklmnopqrstuvwxyz";
   private static final int FILMS = 1000;
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -32,8 +26,7 @@ class JobClusterIT {
    */
   private static final byte[] FILM = Films.drawn(11);
 
-  private static Postgres database;
-  private static Broker broker;
+  private static Cluster cluster;
   private static ItServer first;
   private static ItServer second;
   private static Balancer balancer;
@@ -43,40 +36,17 @@ class JobClusterIT {
     Optional<Path> program = Balancer.program();
     Assumptions.assumeTrue(
         program.isPresent(), "skipped: HAProxy is not installed (package haproxy)");
-    Path home = Files.createTempDirectory("healthai-it-cluster");
-    database = new Postgres(home.resolve("data"));
-    broker = new Broker(home.resolve("broker")).start();
-    Map<String, String> environment = environment(home);
-    first = ItServer.create("cluster-first", environment).startAndAwaitReady();
-    second = ItServer.create("cluster-second", environment).startAndAwaitReady();
+    cluster = Cluster.start();
+    first = cluster.server("cluster-first").startAndAwaitReady();
+    second = cluster.server("cluster-second").startAndAwaitReady();
     balancer =
         Balancer.start(
-            program.get(), home.resolve("balancer"), List.of(first.base(), second.base()));
-  }
-
-  /** What all servers of a hospital have in common. */
-  private static Map<String, String> environment(Path home) {
-    Map<String, String> environment = new HashMap<>(database.environment());
-    environment.put("MESSAGING_KIND", "activemq");
-    environment.put("MESSAGING_URL", "tcp://localhost:" + broker.port());
-    environment.put("MESSAGING_USER", Broker.USER);
-    environment.put("MESSAGING_PASSWORD", Broker.PASSWORD);
-    environment.put("HEALTHAI_JOB_STORAGE_DIRECTORY", home.resolve("films").toString());
-    environment.put("HEALTHAI_BOOTSTRAP_API_KEY", KEY);
-    environment.put("HEALTHAI_SECRET_KEYS", "it:" + random());
-    environment.put("HEALTHAI_AUDIT_SECRET", random());
-    return environment;
-  }
-
-  private static String random() {
-    byte[] bytes = new byte[32];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getEncoder().encodeToString(bytes);
+            program.get(), cluster.directory("balancer"), List.of(first.base(), second.base()));
   }
 
   @AfterAll
   static void stop() throws Exception {
-    for (AutoCloseable part : new AutoCloseable[] {balancer, first, second, broker, database}) {
+    for (AutoCloseable part : new AutoCloseable[] {balancer, first, second, cluster}) {
       if (part != null) {
         part.close();
       }
@@ -85,7 +55,7 @@ class JobClusterIT {
 
   @Test
   void answersEveryFilmOnceThoughServerAndBrokerAreKilled() throws Exception {
-    JobCalls jobs = new JobCalls(ApiClient.of(balancer.base(), KEY));
+    JobCalls jobs = new JobCalls(ApiClient.of(balancer.base(), Cluster.KEY));
     long id = jobs.submit(JobCalls.zip(FILMS, film -> FILM));
     jobs.awaitDone(id, FILMS / 4, LIMIT);
     assertTrue(answeredBy(first) > 0, "the first server works");
@@ -93,19 +63,19 @@ class JobClusterIT {
 
     first.kill();
     jobs.awaitDone(id, FILMS / 2, LIMIT);
-    broker.kill();
-    broker.start();
+    cluster.broker().kill();
+    cluster.broker().start();
     jobs.awaitState(id, "completed", LIMIT);
 
     jobs.assertAnsweredOnce(id, FILMS);
-    assertEquals(FILMS, ApiClient.of(second.base(), KEY).total());
+    assertEquals(FILMS, ApiClient.of(second.base(), Cluster.KEY).total());
     assertLooksTheSameFromBoth(id);
   }
 
   private static void assertLooksTheSameFromBoth(long id) throws Exception {
     first.startAndAwaitReady();
-    ApiClient one = ApiClient.of(first.base(), KEY);
-    ApiClient other = ApiClient.of(second.base(), KEY);
+    ApiClient one = ApiClient.of(first.base(), Cluster.KEY);
+    ApiClient other = ApiClient.of(second.base(), Cluster.KEY);
     assertEquals(seen(other, id), seen(one, id));
     assertEquals(
         other.get(ApiClient.PREDICTIONS + "?limit=20").expect(200).text(),
@@ -123,6 +93,7 @@ class JobClusterIT {
   }
 
   private static double answeredBy(ItServer server) {
-    return Metrics.of(ApiClient.of(server.base(), KEY)).sum("healthai_job_films_done_total");
+    return Metrics.of(ApiClient.of(server.base(), Cluster.KEY))
+        .sum("healthai_job_films_done_total");
   }
 }

@@ -74,6 +74,11 @@ final class PlanNetwork implements Network {
   }
 
   @Override
+  public boolean givesWay() {
+    return sideBySide != null;
+  }
+
+  @Override
   public String backend() {
     return "onednn-plan";
   }
