@@ -21,9 +21,9 @@ import org.healthai.prediction.upload.Upload;
 /**
  * Takes films from bytes to scores. Safe for many threads; none of them waits.
  *
- * <p>A film waits for admission, is decoded on {@code decoders}, and goes to the model's queue at
- * once. A limited number of films is between the last two, whatever the number of callers: that
- * bounds the heap, and lets urgent films pass while it costs nothing.
+ * <p>A film waits for admission, is decoded on {@code decoders}, the urgent first, and goes to the
+ * model's queue at once. A limited number of films is between the last two, whatever the number of
+ * callers: that bounds the heap, and lets urgent films pass while it costs nothing.
  */
 public final class ScoringPipeline {
   private static final Duration RESTART = Duration.ofSeconds(30);
@@ -31,7 +31,7 @@ public final class ScoringPipeline {
   private final PipelineSettings settings;
   private final FilmDecoder decoder;
   private final FilmScorer scorer;
-  private final Executor decoders;
+  private final UrgentFirst decoders;
   private final LongSupplier nanoClock;
   private final AdmissionQueue admission;
   private final AtomicInteger decoding = new AtomicInteger();
@@ -51,7 +51,7 @@ public final class ScoringPipeline {
     this.settings = settings;
     this.decoder = decoder;
     this.scorer = scorer;
-    this.decoders = decoders;
+    this.decoders = new UrgentFirst(decoders, settings.ageing(), nanoClock);
     this.nanoClock = nanoClock;
     this.admission = new AdmissionQueue(settings, nanoClock);
   }
@@ -112,7 +112,7 @@ public final class ScoringPipeline {
   private CompletionStage<ScoredFilm> decodeAndClassify(
       Upload upload, FilmRoute route, Priority priority, Deadline deadline) {
     return CompletableFuture.supplyAsync(
-            () -> decodeAndAsk(upload, route, priority, deadline), decoders)
+            () -> decodeAndAsk(upload, route, priority, deadline), decoders.at(priority))
         .thenCompose(Function.identity());
   }
 
