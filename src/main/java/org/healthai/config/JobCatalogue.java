@@ -33,7 +33,7 @@ final class JobCatalogue {
   static final Setting<Duration> FILM_TIMEOUT =
       Setting.of(
           "healthai.job.film-timeout",
-          duration(Duration.ofSeconds(1), Duration.ofSeconds(100)),
+          duration(Duration.ofSeconds(1), Duration.ofSeconds(40)),
           "PT30S",
           "what one attempt at a film may take");
 

@@ -21,8 +21,10 @@ import org.healthai.job.ItemWork;
 final class JobMessages {
   private static final System.Logger LOG = System.getLogger(JobMessages.class.getName());
 
-  /** Below the container's limit for a transaction, and above what a film may take. */
-  private static final long MOST_SECONDS = 110;
+  /** With what comes before it below the container's limit for a transaction, two minutes. */
+  private static final long MOST_SECONDS = 100;
+
+  private static final Company COMPANY = new Company(10);
 
   private JobMessages() {}
 
@@ -37,7 +39,15 @@ final class JobMessages {
       LOG.log(Level.WARNING, "a message that names no film of a job was dropped");
       return;
     }
-    CompletableFuture<?> done = films.work(ref.get(), apart).toCompletableFuture();
+    try {
+      COMPANY.work(apart, () -> await(films.work(ref.get(), apart).toCompletableFuture()));
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw again(stopping);
+    }
+  }
+
+  private static void await(CompletableFuture<?> done) {
     try {
       done.get(MOST_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException stopping) {
