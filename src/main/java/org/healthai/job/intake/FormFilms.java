@@ -23,7 +23,7 @@ public final class FormFilms implements IncomingFilms {
    * @throws HealthAiException MALFORMED_REQUEST when the boundary cannot be one
    */
   public FormFilms(InputStream form, @Nullable String boundary) throws IOException {
-    this.parts = new MultipartFiles(form, boundary);
+    this.parts = MultipartFiles.withPaths(form, boundary);
   }
 
   @Override

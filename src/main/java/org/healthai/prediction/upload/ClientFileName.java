@@ -33,7 +33,7 @@ public final class ClientFileName {
     return visible(name);
   }
 
-  /** The same of a name within an archive or a folder, which may have directories in it. */
+  /** The same of a name within an archive, a folder or a job, which may have directories in it. */
   public static String visible(String name) {
     String visible = INVISIBLE.matcher(name).replaceAll("");
     return visible.length() <= MAX_LENGTH ? visible : cut(visible);
@@ -47,6 +47,11 @@ public final class ClientFileName {
    */
   public static String ofBytes(String header) {
     return ofText(decode(header));
+  }
+
+  /** The same from a header of a form whose files may come with their directories. */
+  static String visibleOfBytes(String header) {
+    return visible(decode(header));
   }
 
   private static String cut(String name) {

@@ -24,6 +24,7 @@ public final class MultipartFiles {
   private static final String DISPOSITION = "content-disposition:";
 
   private final MultipartInput input;
+  private final boolean paths;
   private boolean started;
   private @Nullable InputStream body;
 
@@ -35,6 +36,18 @@ public final class MultipartFiles {
    * @throws HealthAiException MALFORMED_REQUEST when the boundary cannot be one
    */
   public MultipartFiles(InputStream form, @Nullable String boundary) throws IOException {
+    this(form, boundary, false);
+  }
+
+  /** The same; file names may have directories in them, as browsers send whole folders. */
+  public static MultipartFiles withPaths(InputStream form, @Nullable String boundary)
+      throws IOException {
+    return new MultipartFiles(form, boundary, true);
+  }
+
+  private MultipartFiles(InputStream form, @Nullable String boundary, boolean paths)
+      throws IOException {
+    this.paths = paths;
     if (boundary == null || boundary.isEmpty()) {
       throw new HealthAiException(
           ErrorCode.MALFORMED_REQUEST, "multipart/form-data needs a boundary parameter");
@@ -91,11 +104,14 @@ public final class MultipartFiles {
   }
 
   /** Some clients send {@code filename*}, whose encoding the parser has undone (RFC 5987). */
-  private static String clientName(String disposition, @Nullable String fileName) {
+  private String clientName(String disposition, @Nullable String fileName) {
     if (fileName == null) {
       return "";
     }
     boolean decoded = disposition.toLowerCase(Locale.ROOT).contains("filename*=");
+    if (paths) {
+      return decoded ? ClientFileName.visible(fileName) : ClientFileName.visibleOfBytes(fileName);
+    }
     return decoded ? ClientFileName.ofText(fileName) : ClientFileName.ofBytes(fileName);
   }
 
