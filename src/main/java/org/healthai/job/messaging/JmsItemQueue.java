@@ -1,73 +1,52 @@
 package org.healthai.job.messaging;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
-import jakarta.jms.DeliveryMode;
-import jakarta.jms.JMSException;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Queue;
-import jakarta.jms.Session;
-import jakarta.transaction.Transactional;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionalException;
 import java.util.List;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.job.ItemQueue;
 import org.healthai.job.ItemRef;
 
-/**
- * Sends messages about films, each call in a transaction of its own. It is the container's: outside
- * of those, resource adapters of brokers know no transacted session.
- */
+/** The messages about films: whatever keeps one from being sent is the port's own exception. */
 @ApplicationScoped
 public class JmsItemQueue implements ItemQueue {
+  private final JmsTransactions transactions;
 
-  @Resource(lookup = "jms/healthai/connections")
-  @SuppressWarnings("NullAway.Init") // injected before the first call
-  private ConnectionFactory connections;
+  /** For the CDI proxy. */
+  @SuppressWarnings("NullAway") // never called on the proxy itself
+  protected JmsItemQueue() {
+    this(null);
+  }
 
-  @Resource(lookup = "jms/healthai/jobs")
-  @SuppressWarnings("NullAway.Init")
-  private Queue films;
-
-  @Resource(lookup = "jms/healthai/apart")
-  @SuppressWarnings("NullAway.Init")
-  private Queue apart;
-
-  @Resource(lookup = "jms/healthai/dead")
-  @SuppressWarnings("NullAway.Init")
-  private Queue dead;
+  /** A queue over these transactions. */
+  @Inject
+  public JmsItemQueue(JmsTransactions transactions) {
+    this.transactions = transactions;
+  }
 
   @Override
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void send(List<ItemRef> refs) {
-    send(films, refs);
+    committed(() -> transactions.send(refs));
   }
 
   @Override
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void sendApart(ItemRef ref) {
-    send(apart, List.of(ref));
+    committed(() -> transactions.sendApart(ref));
   }
 
   @Override
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void sendDead(ItemRef ref) {
-    send(dead, List.of(ref));
+    committed(() -> transactions.sendDead(ref));
   }
 
-  private void send(Queue queue, List<ItemRef> refs) {
-    try (Connection connection = connections.createConnection();
-        Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
-      MessageProducer producer = session.createProducer(queue);
-      producer.setDeliveryMode(DeliveryMode.PERSISTENT);
-      for (ItemRef ref : refs) {
-        producer.send(session.createTextMessage(ref.toString()));
-      }
-    } catch (JMSException away) {
+  private static void committed(Runnable sending) {
+    try {
+      sending.run();
+    } catch (TransactionalException notCommitted) {
       throw new HealthAiException(
-          ErrorCode.STORE_UNAVAILABLE, "the messages of jobs cannot be sent", away);
+          ErrorCode.STORE_UNAVAILABLE, "the messages of jobs cannot be sent", notCommitted);
     }
   }
 }
