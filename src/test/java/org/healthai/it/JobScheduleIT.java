@@ -142,7 +142,8 @@ class JobScheduleIT {
   private static String signatureOf(WebhookReceiver.Delivery delivery) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
-    byte[] signed = (delivery.timestamp() + "." + delivery.body()).getBytes(UTF_8);
+    byte[] signed =
+        (delivery.id() + "." + delivery.timestamp() + "." + delivery.body()).getBytes(UTF_8);
     return "v1=" + HexFormat.of().formatHex(mac.doFinal(signed));
   }
 

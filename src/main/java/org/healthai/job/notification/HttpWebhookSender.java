@@ -100,7 +100,7 @@ public final class HttpWebhookSender implements WebhookSender {
             .header("Content-Type", "application/json")
             .header("User-Agent", "Healthcare-AI-Backend")
             .header(TIMESTAMP, timestamp)
-            .header(SIGNATURE, signature.of(timestamp, notification.body()))
+            .header(SIGNATURE, signature.of(notification.id(), timestamp, notification.body()))
             .header(DELIVERY, notification.id().toString())
             .POST(HttpRequest.BodyPublishers.ofString(notification.body()))
             .build();

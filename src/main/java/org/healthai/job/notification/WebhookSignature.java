@@ -8,7 +8,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Proves to the receiver that a delivery is ours and how old it is: HMAC-SHA256, in hexadecimal
- * digits, of the timestamp's text, a dot and the body. Safe for many threads.
+ * digits, of the delivery's id, a dot, the timestamp's text, a dot and the body. Nobody can give an
+ * old delivery a new id. Safe for many threads.
  */
 final class WebhookSignature {
   private static final String ALGORITHM = "HmacSHA256";
@@ -21,11 +22,12 @@ final class WebhookSignature {
   }
 
   /** The header's value. */
-  String of(String timestamp, String body) {
+  String of(Notification.Id id, String timestamp, String body) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      byte[] digest = mac.doFinal((timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          mac.doFinal((id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
       return VERSION + HexFormat.of().formatHex(digest);
     } catch (GeneralSecurityException everyPlatformHasIt) {
       throw new IllegalStateException(everyPlatformHasIt);

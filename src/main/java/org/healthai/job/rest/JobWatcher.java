@@ -20,6 +20,12 @@ final class JobWatcher {
   /** Turns after which a client that has not taken its event is gone. */
   static final int STUCK_TURNS = 30;
 
+  /**
+   * Turns after which every stream is closed: who comes back shows that it still may, so that a key
+   * that was revoked, or a session that was ended, sees no more than this.
+   */
+  static final int MOST_TURNS = 300;
+
   private static final Jsonb JSONB = JsonbBuilder.create();
 
   private final SseEventSink sink;
@@ -29,6 +35,7 @@ final class JobWatcher {
   private boolean ended;
   private int silent;
   private int stuck;
+  private int turns;
 
   JobWatcher(SseEventSink sink, Sse sse) {
     this.sink = sink;
@@ -44,10 +51,15 @@ final class JobWatcher {
     if (ended || sink.isClosed()) {
       return;
     }
+    if (++turns > MOST_TURNS && !isEnd) {
+      sink.close();
+      return;
+    }
     if (!taken.isDone()) {
       closeWhenStuck();
       return;
     }
+
     stuck = 0;
     if (isEnd) {
       ended = true;

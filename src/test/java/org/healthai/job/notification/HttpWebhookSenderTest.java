@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class HttpWebhookSenderTest {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
   private static final String BODY = "{\"job_id\":7,\"state\":\"completed\"}";
+  private static final Notification.Id FIRST = new Notification.Id(7, 1);
   private static final Instant NOW = Instant.parse("2026-11-26T20:00:00Z");
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -111,23 +112,26 @@ class HttpWebhookSenderTest {
   private static boolean receiverAccepts(Request request) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
-    byte[] digest = mac.doFinal((request.timestamp() + "." + request.body()).getBytes(UTF_8));
+    byte[] digest =
+        mac.doFinal(
+            (request.id() + "." + request.timestamp() + "." + request.body()).getBytes(UTF_8));
     String expected = "v1=" + HexFormat.of().formatHex(digest);
     return MessageDigest.isEqual(expected.getBytes(UTF_8), request.signature().getBytes(UTF_8));
   }
 
   @Test
-  void signsAnotherTimeOrBodyOtherwise() {
+  void signsAnotherDeliveryTimeOrBodyOtherwise() {
     WebhookSignature signature = new WebhookSignature(SECRET);
 
     List<String> all =
         List.of(
-            signature.of("1", "a"),
-            signature.of("2", "a"),
-            signature.of("1", "b"),
-            new WebhookSignature("f".repeat(32)).of("1", "a"));
+            signature.of(FIRST, "1", "a"),
+            signature.of(new Notification.Id(7, 2), "1", "a"),
+            signature.of(FIRST, "2", "a"),
+            signature.of(FIRST, "1", "b"),
+            new WebhookSignature("f".repeat(32)).of(FIRST, "1", "a"));
 
-    assertEquals(4, all.stream().distinct().count());
+    assertEquals(5, all.stream().distinct().count());
   }
 
   @Test

@@ -153,6 +153,18 @@ class JobEventsTest {
   }
 
   @Test
+  void closesEveryStreamInTheEndSoThatWhoMayNotWatchAnyMoreDoesNot() {
+    Client client = watch();
+
+    tell(JobWatcher.MOST_TURNS - 1);
+    assertFalse(client.closed);
+    tell(1);
+
+    assertTrue(client.closed);
+    assertEquals(0, jobs.events.streams());
+  }
+
+  @Test
   void forgetsAClientThatIsGone() {
     Client hungUp = watch();
     Client broken = watch();
