@@ -7,6 +7,8 @@ import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.region.policy.IndividualDeadLetterStrategy;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
 import org.apache.activemq.broker.region.policy.PolicyMap;
+import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.security.AuthenticationUser;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
@@ -54,7 +56,18 @@ final class BrokerProcess {
     PolicyEntry everything = new PolicyEntry();
     everything.setDeadLetterStrategy(deadLetters);
     PolicyMap policy = new PolicyMap();
+    policy.setPolicyEntries(List.of(givenUp("healthai.jobs"), givenUp("healthai.jobs.apart")));
     policy.setDefaultEntry(everything);
     return policy;
+  }
+
+  /** As docs/operations.md has it: what is given up goes where servers read it. */
+  private static PolicyEntry givenUp(String queue) {
+    SharedDeadLetterStrategy strategy = new SharedDeadLetterStrategy();
+    strategy.setDeadLetterQueue(new ActiveMQQueue("healthai.jobs.dead"));
+    PolicyEntry entry = new PolicyEntry();
+    entry.setQueue(queue);
+    entry.setDeadLetterStrategy(strategy);
+    return entry;
   }
 }
