@@ -71,11 +71,16 @@ public final class FilmOpener {
     }
   }
 
-  /** Where films of jobs wait is one place, which is there for all or none; files are many. */
+  /**
+   * Where films of jobs wait is one place, which is there for all or none; files are many, and what
+   * is said of them names them, which no log may.
+   */
   private static HealthAiException unreadable(ItemDetails details, IOException broken) {
-    ErrorCode code =
-        details.path() == null ? ErrorCode.STORE_UNAVAILABLE : ErrorCode.INTERNAL_ERROR;
-    return new HealthAiException(code, "the film cannot be read", broken);
+    return details.path() == null
+        ? new HealthAiException(ErrorCode.STORE_UNAVAILABLE, "the film cannot be read", broken)
+        : new HealthAiException(
+            ErrorCode.INTERNAL_ERROR,
+            "the film cannot be read (%s)".formatted(broken.getClass().getSimpleName()));
   }
 
   /** Jobs of other tenants, and of other places, do not wait for this root. */

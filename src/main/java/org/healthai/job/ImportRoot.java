@@ -119,15 +119,16 @@ public final class ImportRoot {
 
   /** A share that is not mounted leaves a folder without its files. */
   private HealthAiException missing(@Nullable Exception cause) {
-    return findProblem().isPresent() ? away(cause) : notFound(cause);
+    return findProblem().isPresent() ? away(null) : notFound(cause);
   }
 
-  /** One file that cannot be looked at is not a root that cannot. */
+  /** One file that cannot be looked at is not a root that cannot. No log may have its name. */
   private HealthAiException unknown(IOException cause) {
     return findProblem().isPresent()
-        ? away(cause)
+        ? away(null)
         : new HealthAiException(
-            ErrorCode.INTERNAL_ERROR, "the file cannot be looked at below the import root", cause);
+            ErrorCode.INTERNAL_ERROR,
+            "the file cannot be looked at (%s)".formatted(cause.getClass().getSimpleName()));
   }
 
   /** Why the root cannot be used, in words for operators; empty where it can. May be slow. */

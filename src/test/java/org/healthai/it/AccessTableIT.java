@@ -69,12 +69,12 @@ class AccessTableIT {
     ApiClient integrator = new Keys(SERVER).create("it-foreign", "jobs").client();
     byte[] film = JobCalls.zip(1, seed -> Films.drawn(91));
     FOREIGN_RECORDS.put(JobCalls.JOBS, new JobCalls(integrator).submit(film));
-    JobFilms.importFilm("it-foreign/a.png", Films.drawn(91));
+    JobFilms.importFilm("it-foreign", "night/a.png", Films.drawn(91));
     JsonObject schedule =
         Json.createObjectBuilder()
             .add("name", "foreign")
             .add("cron", "0 3 1 1 *")
-            .add("folder", "it-foreign")
+            .add("folder", "night")
             .build();
     FOREIGN_RECORDS.put(
         "/api/v1/job-schedules",

@@ -50,9 +50,9 @@ final class JobFilms {
     return zip;
   }
 
-  /** Puts a film where manifests of the shared server may name it. */
-  static void importFilm(String path, byte[] film) {
-    Path file = ItEnvironment.scratch("import").resolve(path);
+  /** Puts a film where manifests that a tenant sends to the shared server may name it. */
+  static void importFilm(String tenant, String path, byte[] film) {
+    Path file = ItEnvironment.scratch("import").resolve(tenant).resolve(path);
     try {
       Files.createDirectories(file.getParent());
       Files.write(file, film);

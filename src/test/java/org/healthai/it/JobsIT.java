@@ -133,8 +133,8 @@ class JobsIT {
   @Test
   void readsTheFilmsOfAManifestWhereTheyLie() {
     String folder = "it-" + UUID.randomUUID();
-    JobFilms.importFilm(folder + "/a.png", Films.drawn(7_300));
-    JobFilms.importFilm(folder + "/b.png", Films.drawn(7_301));
+    JobFilms.importFilm("default", folder + "/a.png", Films.drawn(7_300));
+    JobFilms.importFilm("default", folder + "/b.png", Films.drawn(7_301));
     String csv =
         "path,patient_reference\n%1$s/a.png,MRN-7300\n%1$s/none.png,\n../../etc/passwd,\n"
             .formatted(folder);

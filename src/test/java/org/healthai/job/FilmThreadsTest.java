@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,6 +22,9 @@ import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class FilmThreadsTest {
   private static final Duration LONG = Duration.ofHours(1);
@@ -46,6 +54,36 @@ class FilmThreadsTest {
     assertEquals(ErrorCode.DEADLINE_PASSED, codeOf(film));
     storage.remove().run();
     assertFalse(done.get());
+  }
+
+  /** A named pipe that nobody writes into stands in for a share whose server is gone. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aReadThatNeverEndsHoldsItsOwnThreadOnly(@TempDir Path place) throws Exception {
+    Path film = place.resolve("film");
+    assertEquals(0, new ProcessBuilder("mkfifo", film.toString()).start().waitFor());
+    FilmThreads threads =
+        new FilmThreads(task -> daemon(task).start(), Runnable::run, Duration.ofMillis(50));
+
+    CompletableFuture<byte[]> kept = threads.call(film("key"), () -> read(film));
+
+    assertEquals(ErrorCode.DEADLINE_PASSED, codeOf(kept));
+    assertEquals("named", threads.call(film(null), () -> "named").join());
+    new RandomAccessFile(film.toFile(), "rw").close(); // who reads comes back
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "share");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static byte[] read(Path film) {
+    try {
+      return Files.readAllBytes(film);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

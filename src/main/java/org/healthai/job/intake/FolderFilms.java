@@ -2,6 +2,7 @@ package org.healthai.job.intake;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -129,6 +130,8 @@ public final class FolderFilms implements IncomingFilms {
           entries.add(entry);
         }
       }
+    } catch (DirectoryIteratorException brokenOff) {
+      throw brokenOff.getCause();
     }
     entries.sort(Comparator.<Path>naturalOrder().reversed());
     entries.forEach(pending::push);
