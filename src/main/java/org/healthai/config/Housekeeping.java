@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import org.healthai.audit.trail.AuditRecorder;
+import org.healthai.job.InputSweep;
 import org.healthai.job.JobReconciler;
 
 /** What the server does on its own, once in a while. */
@@ -13,20 +14,27 @@ class Housekeeping {
   private final AuditRecorder audit;
   private final LimitStore limits;
   private final JobReconciler jobs;
+  private final InputSweep films;
   private final ServerThreads threads;
 
   /** For the CDI proxy. */
   @SuppressWarnings("NullAway") // never called on the proxy itself
   protected Housekeeping() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   /** Does nothing yet. */
   @Inject
-  Housekeeping(AuditRecorder audit, LimitStore limits, JobReconciler jobs, ServerThreads threads) {
+  Housekeeping(
+      AuditRecorder audit,
+      LimitStore limits,
+      JobReconciler jobs,
+      InputSweep films,
+      ServerThreads threads) {
     this.audit = audit;
     this.limits = limits;
     this.jobs = jobs;
+    this.films = films;
     this.threads = threads;
   }
 
@@ -45,6 +53,15 @@ class Housekeeping {
         new Chore("removing old limits", Duration.ofMinutes(10), limits::sweep, threads.delays()),
         new Chore("looking after jobs", Duration.ofSeconds(10), jobs::run, threads.chores()),
         new Chore(
-            "removing films of jobs", Duration.ofSeconds(10), jobs::removeOld, threads.shares()));
+            "removing films of jobs", Duration.ofSeconds(10), this::removeFilms, threads.shares()));
+  }
+
+  /** In one chore, since a share that hangs holds its thread. */
+  private void removeFilms() {
+    try {
+      jobs.removeOld();
+    } finally {
+      films.sweepIfDue();
+    }
   }
 }

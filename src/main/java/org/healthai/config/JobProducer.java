@@ -12,6 +12,7 @@ import org.healthai.job.DeadLetters;
 import org.healthai.job.FilmOpener;
 import org.healthai.job.FilmThreads;
 import org.healthai.job.ImportRoots;
+import org.healthai.job.InputSweep;
 import org.healthai.job.ItemQueue;
 import org.healthai.job.ItemSealer;
 import org.healthai.job.ItemSeals;
@@ -29,6 +30,7 @@ import org.healthai.job.JobListener;
 import org.healthai.job.JobModels;
 import org.healthai.job.JobReconciler;
 import org.healthai.job.JobRepository;
+import org.healthai.job.JobRetention;
 import org.healthai.job.PlaceIds;
 import org.healthai.job.RegistryJobModels;
 import org.healthai.job.SealedItems;
@@ -242,8 +244,20 @@ class JobProducer {
         ending,
         dispatch,
         taken -> giveBack(quotas, taken),
-        settings.job().retention(),
+        filmAge(settings),
         clock);
+  }
+
+  /** A job that is to be deleted has no films any more. */
+  private static Duration filmAge(ApplicationSettings settings) {
+    Duration films = settings.job().retention();
+    return settings.retention().jobAge().filter(jobs -> jobs.compareTo(films) < 0).orElse(films);
+  }
+
+  @Produces
+  @Singleton
+  InputSweep sweep(JobRetention retention, JobInputs inputs) {
+    return new InputSweep(retention, inputs, clock);
   }
 
   private static void giveBack(PredictionQuotas quotas, TakenQuota taken) {

@@ -239,6 +239,7 @@ final class ModuleSettings {
         values.find(PrivacyCatalogue.PREDICTIONS).orElse(null),
         values.find(PrivacyCatalogue.FILMS).orElse(null),
         values.find(PrivacyCatalogue.SHADOW_ANSWERS).orElse(null),
+        values.find(PrivacyCatalogue.JOBS).orElse(null),
         values.get(PrivacyCatalogue.NIGHTLY_AT));
   }
 

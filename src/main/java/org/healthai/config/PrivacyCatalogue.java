@@ -31,6 +31,12 @@ final class PrivacyCatalogue {
           AGE,
           "age after which what shadows said is deleted; unset, with the predictions");
 
+  static final Setting<Duration> JOBS =
+      Setting.optional(
+          "healthai.privacy.retention-jobs",
+          AGE,
+          "time after a job's end after which it is deleted, with names and references of its films;"
+              + " unset, that of predictions");
   static final Setting<LocalTime> NIGHTLY_AT =
       Setting.of(
           "healthai.privacy.nightly-at",
@@ -43,6 +49,6 @@ final class PrivacyCatalogue {
 
   /** All of them, in the order of the documentation. */
   static List<Setting<?>> all() {
-    return List.of(PREDICTIONS, FILMS, SHADOW_ANSWERS, NIGHTLY_AT);
+    return List.of(PREDICTIONS, FILMS, SHADOW_ANSWERS, JOBS, NIGHTLY_AT);
   }
 }

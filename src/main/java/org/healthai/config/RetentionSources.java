@@ -3,13 +3,16 @@ package org.healthai.config;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.healthai.job.ItemTraces;
+import org.healthai.job.JobRetention;
 import org.healthai.prediction.FilmArchive;
 import org.healthai.prediction.PatientRecords;
 import org.healthai.privacy.Erasures.Guarded;
 import org.healthai.privacy.LegalHolds;
 import org.healthai.privacy.retention.FilmSweep;
+import org.healthai.privacy.retention.JobExpiryStep;
 import org.healthai.privacy.retention.NightlyStep;
 import org.healthai.privacy.retention.RetentionSettings;
 import org.healthai.privacy.retention.RetentionStep;
@@ -19,7 +22,8 @@ import org.healthai.privacy.retention.RetentionStep;
 class RetentionSources {
   private final PatientRecords records;
   private final FilmArchive films;
-  private final ItemTraces jobs;
+  private final ItemTraces traces;
+  private final JobRetention jobs;
   private final LegalHolds holds;
   private final Guarded guarded;
 
@@ -28,18 +32,23 @@ class RetentionSources {
   RetentionSources(
       PatientRecords records,
       FilmArchive films,
-      ItemTraces jobs,
+      ItemTraces traces,
+      JobRetention jobs,
       LegalHolds holds,
       Guarded guarded) {
     this.records = records;
     this.films = films;
+    this.traces = traces;
     this.jobs = jobs;
     this.holds = holds;
     this.guarded = guarded;
   }
 
   List<NightlyStep> steps(RetentionSettings settings) {
-    return RetentionStep.all(settings, records, films, jobs, holds, guarded);
+    List<NightlyStep> steps =
+        new ArrayList<>(RetentionStep.all(settings, records, films, traces, holds, guarded));
+    settings.jobAge().ifPresent(age -> steps.add(new JobExpiryStep(jobs, age, holds, guarded)));
+    return steps;
   }
 
   FilmSweep sweep(RetentionSettings settings) {

@@ -2,6 +2,7 @@ package org.healthai.job;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.healthai.prediction.FilmBytes;
@@ -47,6 +48,13 @@ public interface JobInputs {
 
   /** The folders that are there. */
   List<String> listFolders();
+
+  /**
+   * When a film was last put into a folder, by the place's clock; empty when it is not there.
+   *
+   * @throws org.healthai.error.HealthAiException STORE_UNAVAILABLE when that cannot be said
+   */
+  Optional<Instant> findLastChange(String folder);
 
   /** Why the place cannot be used, in words for operators; empty where it can. May be slow. */
   default Optional<String> findProblem() {

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.healthai.TestClock;
@@ -219,6 +220,11 @@ final class JobFixture {
         throw new HealthAiException(ErrorCode.STORE_UNAVAILABLE, "the share is away");
       }
       removed.add(folder);
+    }
+
+    @Override
+    public Optional<Instant> findLastChange(String folder) {
+      throw new UnsupportedOperationException("nobody looks for folders here");
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.healthai.job;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.healthai.audit.AuditEvent;
 import org.healthai.audit.AuditedChanges;
 import org.healthai.job.intake.FilmIntake;
@@ -121,6 +123,11 @@ public final class JobStore {
 
     @Override
     public void removeAll(String folder) {}
+
+    @Override
+    public Optional<Instant> findLastChange(String folder) {
+      return Optional.empty();
+    }
 
     @Override
     public List<String> listFolders() {

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +113,8 @@ public final class DirectoryJobInputs implements JobInputs {
         Files.deleteIfExists(film);
       }
       Files.deleteIfExists(whole);
+    } catch (NoSuchFileException | NotDirectoryException gone) {
+      place.require(); // another server was faster
     } catch (IOException e) {
       throw unavailable("the films of the job could not be removed", e);
     }
@@ -124,6 +128,19 @@ public final class DirectoryJobInputs implements JobInputs {
       folders.forEach(folder -> names.add(String.valueOf(folder.getFileName())));
       names.removeIf(name -> !JobFolder.isOne(name));
       return names;
+    } catch (IOException e) {
+      throw unavailable("the films of jobs cannot be listed", e);
+    }
+  }
+
+  /** Whatever is put into a directory or removed from it changes its time. */
+  @Override
+  public Optional<Instant> findLastChange(String folder) {
+    try {
+      return Optional.of(Files.getLastModifiedTime(folderOf(folder)).toInstant());
+    } catch (NoSuchFileException gone) {
+      place.require();
+      return Optional.empty();
     } catch (IOException e) {
       throw unavailable("the films of jobs cannot be listed", e);
     }

@@ -2,8 +2,10 @@ package org.healthai.job.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -44,6 +46,11 @@ final class SmallDisk implements JobInputs {
   @Override
   public void removeAll(String folder) {
     films.keySet().removeIf(name -> name.startsWith(folder));
+  }
+
+  @Override
+  public Optional<Instant> findLastChange(String folder) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.healthai.error.ErrorCode;
@@ -121,6 +124,15 @@ public abstract class JobInputsContract {
 
     assertEquals(List.of(other), inputs().listFolders());
     assertArrayEquals(FILM, read(other, 0, left));
+  }
+
+  @Test
+  void saysWhenAFilmWasLastPutThere() {
+    Instant before = Instant.now().minusSeconds(60);
+    keep(folder, 0);
+
+    assertTrue(inputs().findLastChange(folder).orElseThrow().isAfter(before));
+    assertEquals(Optional.empty(), inputs().findLastChange(other));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.healthai.privacy.jpa;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.healthai.access.Tenant;
@@ -104,6 +105,11 @@ final class JobFilms {
     @Override
     public void removeAll(String folder) {
       kept.removeIf(film -> film.startsWith(folder + "/"));
+    }
+
+    @Override
+    public Optional<Instant> findLastChange(String folder) {
+      throw new UnsupportedOperationException("nobody looks for folders here");
     }
 
     @Override

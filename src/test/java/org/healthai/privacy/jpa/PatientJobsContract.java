@@ -277,7 +277,7 @@ abstract class PatientJobsContract {
     return new NightlyTask(
         privacy.state,
         RetentionStep.all(
-            new RetentionSettings(Duration.ofHours(1), null, null, at),
+            new RetentionSettings(Duration.ofHours(1), null, null, null, at),
             privacy.patientRecords,
             privacy.archive,
             privacy.traces,

@@ -305,7 +305,7 @@ abstract class RetentionContract {
 
   private NightlyTask task(
       @Nullable Duration predictions, @Nullable Duration films, @Nullable Duration shadows) {
-    RetentionSettings settings = new RetentionSettings(predictions, films, shadows, AT);
+    RetentionSettings settings = new RetentionSettings(predictions, films, shadows, null, AT);
     return new NightlyTask(
         privacy.state,
         RetentionStep.all(
@@ -320,7 +320,7 @@ abstract class RetentionContract {
   }
 
   private static NightlyTask taskOf(PrivacyFixture fixture, Duration predictions) {
-    RetentionSettings settings = new RetentionSettings(predictions, null, null, AT);
+    RetentionSettings settings = new RetentionSettings(predictions, null, null, null, AT);
     return new NightlyTask(
         fixture.state,
         RetentionStep.all(
@@ -340,7 +340,7 @@ abstract class RetentionContract {
         privacy.patientRecords,
         privacy.holds,
         guarded(privacy),
-        new RetentionSettings(null, films, null, AT));
+        new RetentionSettings(null, films, null, null, AT));
   }
 
   private NightlyTask counting(List<Integer> runs) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.healthai.error.ErrorCode;
@@ -96,6 +97,11 @@ public final class S3JobInputs implements JobInputs, AutoCloseable {
     } catch (HealthAiException away) {
       return Optional.of(away.detail());
     }
+  }
+
+  @Override
+  public Optional<Instant> findLastChange(String folder) {
+    return storage.findLastChange(JobFolder.require(folder));
   }
 
   private static String nameOf(String folder, int item) {

@@ -2,8 +2,11 @@ package org.healthai.job.storage.s3;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -128,6 +131,18 @@ final class S3Storage implements AutoCloseable {
   void look() {
     var unused =
         asked(() -> client.listObjectsV2(list -> list.bucket(bucket).prefix(prefix).maxKeys(1)));
+  }
+
+  /** When the youngest object of a folder was put there; empty where it has none. */
+  Optional<Instant> findLastChange(String folder) {
+    return asked(
+        () ->
+            client
+                .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix + folder + "/"))
+                .contents()
+                .stream()
+                .map(S3Object::lastModified)
+                .max(Comparator.naturalOrder()));
   }
 
   private String nameOf(CommonPrefix found) {
