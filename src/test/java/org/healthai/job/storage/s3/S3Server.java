@@ -13,25 +13,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real S3 server (versitygw) on a free port of this machine; its buckets are folders. */
-final class S3Server implements AutoCloseable {
-  static final String ACCESS_KEY = "healthai";
-  static final String SECRET_KEY = "the storage's secret";
-  static final String BUCKET = "films";
+public final class S3Server implements AutoCloseable {
+  public static final String ACCESS_KEY = "healthai";
+  public static final String SECRET_KEY = "the storage's secret";
+  public static final String BUCKET = "films";
 
   private static final int START_SECONDS = 30;
 
-  private final Process process;
+  private final Path program;
+  private final Path home;
   private final Path buckets;
   private final int port;
+  private Process process;
 
-  private S3Server(Process process, Path buckets, int port) {
-    this.process = process;
+  private S3Server(Path program, Path home, Path buckets, int port) throws IOException {
+    this.program = program;
+    this.home = home;
     this.buckets = buckets;
     this.port = port;
+    this.process = launch();
   }
 
   /** Where this machine has it: on the path, or where {@code go install} puts it. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     Stream<Path> onPath =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of);
     Path ofGo = Path.of(System.getProperty("user.home"), "go", "bin");
@@ -42,30 +46,38 @@ final class S3Server implements AutoCloseable {
   }
 
   /** Starts it with one bucket; files go into the directory. */
-  static S3Server start(Path program, Path home) throws IOException, InterruptedException {
+  public static S3Server start(Path program, Path home) throws IOException, InterruptedException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
     Path buckets = Files.createDirectories(home.resolve("buckets"));
     Files.createDirectory(buckets.resolve(BUCKET));
-    Process process =
-        new ProcessBuilder(
-                program.toString(),
-                "--access",
-                ACCESS_KEY,
-                "--secret",
-                SECRET_KEY,
-                "--port",
-                "127.0.0.1:" + port,
-                "posix",
-                buckets.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(home.resolve("versitygw.log").toFile())
-            .start();
-    S3Server server = new S3Server(process, buckets, port);
+    S3Server server = new S3Server(program, home, buckets, port);
     server.await();
     return server;
+  }
+
+  /** Starts it again, with what it had. */
+  public void startAgain() throws IOException, InterruptedException {
+    process = launch();
+    await();
+  }
+
+  private Process launch() throws IOException {
+    return new ProcessBuilder(
+            program.toString(),
+            "--access",
+            ACCESS_KEY,
+            "--secret",
+            SECRET_KEY,
+            "--port",
+            "127.0.0.1:" + port,
+            "posix",
+            buckets.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("versitygw.log").toFile()))
+        .start();
   }
 
   private void await() throws InterruptedException {
@@ -89,12 +101,19 @@ final class S3Server implements AutoCloseable {
     }
   }
 
-  URI address() {
+  /** Where it listens. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  Path object(String name) {
+  /** The file that an object is in. */
+  public Path object(String name) {
     return buckets.resolve(BUCKET).resolve(name);
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Override
