@@ -1,5 +1,6 @@
 package org.healthai.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -135,6 +136,40 @@ class JobExampleIT {
 
     assertEquals(4, ended.status(), ended::said);
     assertTrue(ended.said().contains("run the same command again"), ended::said);
+  }
+
+  @Test
+  void theJobGoesOnThoughPythonIsInterruptedAndIsStoppedByCurl() throws Exception {
+    String key = server.key().orElseThrow();
+    List<String> command = command(films(80, 6_500), key);
+    Path out = home.resolve("interrupted.txt");
+    Process process = start(command, out);
+    Eventually.until("it watches", LIMIT, () -> saysARunningJob(out));
+
+    process.destroy(); // SIGTERM; nobody's Ctrl-C can be sent from here
+    assertTrue(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS));
+    long id = Long.parseLong(Files.readString(out).replaceFirst("(?s)job (\\d+):.*", "$1"));
+    JobCalls jobs = new JobCalls(server);
+    assertEquals(80, jobs.show(id).getInt("total"));
+    server.delete(JobCalls.JOBS + "/" + id).expect(202);
+    jobs.await(
+        id,
+        "an end",
+        LIMIT,
+        job -> List.of("stopped", "completed").contains(job.getString("state")));
+
+    command.add("--restart");
+    Ended again = run(command);
+    assertEquals(0, again.status(), again::said);
+    jobs.assertAnsweredOnce(id, 80);
+  }
+
+  private static boolean saysARunningJob(Path out) {
+    try {
+      return Files.exists(out) && Files.readString(out, UTF_8).contains("running ");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The lines of docs/jobs.md, one after the other in one shell. */
