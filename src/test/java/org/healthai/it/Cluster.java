@@ -18,6 +18,9 @@ final class Cluster implements AutoCloseable {
 
   private static final int SECRET_BYTES = 32;
 
+  private static final String IMPORTED = "import";
+  private static final String WATCHED = IMPORTED + "/inbox";
+
   private final Path home;
   private final Postgres database;
   private final Broker broker;
@@ -33,6 +36,7 @@ final class Cluster implements AutoCloseable {
   /** Starts everything but the servers. */
   static Cluster start() throws IOException {
     Path home = Files.createTempDirectory("healthai-it-cluster");
+    Files.createDirectories(home.resolve(WATCHED));
     Postgres database = new Postgres(home.resolve("data"));
     return new Cluster(home, database, new Broker(home.resolve("broker")).start());
   }
@@ -44,6 +48,9 @@ final class Cluster implements AutoCloseable {
     environment.put("MESSAGING_USER", Broker.USER);
     environment.put("MESSAGING_PASSWORD", Broker.PASSWORD);
     environment.put("HEALTHAI_JOB_STORAGE_DIRECTORY", home.resolve("films").toString());
+    environment.put("HEALTHAI_JOB_IMPORT_ROOT", home.resolve(IMPORTED).toString());
+    environment.put("HEALTHAI_JOB_WATCH_FOLDER", home.resolve(WATCHED).toString());
+    environment.put("HEALTHAI_JOB_WATCH_SETTLE", "PT1S");
     environment.put("HEALTHAI_BOOTSTRAP_API_KEY", KEY);
     environment.put("HEALTHAI_SECRET_KEYS", "it:" + random());
     environment.put("HEALTHAI_AUDIT_SECRET", random());
@@ -59,6 +66,16 @@ final class Cluster implements AutoCloseable {
   /** A server of this cluster that is not started yet. */
   ItServer server(String name) throws IOException {
     return ItServer.create(name, environment);
+  }
+
+  /** Where films of manifests and schedules lie. */
+  Path importRoot() {
+    return home.resolve(IMPORTED);
+  }
+
+  /** Where every server looks for films. */
+  Path watchFolder() {
+    return home.resolve(WATCHED);
   }
 
   Broker broker() {
