@@ -51,7 +51,9 @@ class JobS3IT {
                     "HEALTHAI_JOB_S3_SECRET_KEY",
                     S3Server.SECRET_KEY,
                     "HEALTHAI_JOB_S3_TIMEOUT",
-                    "PT2S"))
+                    "PT2S",
+                    "HEALTHAI_JOB_RETENTION",
+                    "PT5S"))
             .startAndAwaitReady();
     server = ApiClient.ofFurther(process);
   }
