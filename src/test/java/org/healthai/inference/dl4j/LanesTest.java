@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,7 +106,8 @@ class LanesTest {
   /** With all threads, at every stage, and without a trace in the films that wait for it. */
   @Test
   void anotherFilmMayComeBetween() {
-    Lanes lanes = lanes(helpers);
+    CountDownLatch begun = new CountDownLatch(1);
+    Lanes lanes = lanes(startingAfter(begun));
     List<float[]> waiting = films(1, 5);
     float[] urgent = film(77);
     List<float[]> between = new ArrayList<>();
@@ -114,6 +116,7 @@ class LanesTest {
         lanes.run(
             waiting,
             () -> {
+              begun.countDown();
               assertTrue(lanes.areRunning());
               between.add(
                   lanes.standingStill(
@@ -135,13 +138,34 @@ class LanesTest {
 
   @Test
   void lanesGoOnWhenWhatCameBetweenFails() {
-    Lanes lanes = lanes(helpers);
+    CountDownLatch begun = new CountDownLatch(1);
+    Lanes lanes = lanes(startingAfter(begun));
 
     assertThrows(
         IllegalStateException.class,
-        () -> lanes.run(films(1, 5), () -> lanes.standingStill(LanesTest::fail)));
+        () ->
+            lanes.run(
+                films(1, 5),
+                () -> {
+                  begun.countDown();
+                  lanes.standingStill(LanesTest::fail);
+                }));
 
     assertAnswers(lanes, films(2, 5));
+  }
+
+  /** Leaves a film to the calling thread's lane, however quick the others are. */
+  private Executor startingAfter(CountDownLatch begun) {
+    return lane ->
+        helpers.execute(
+            () -> {
+              try {
+                begun.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              lane.run();
+            });
   }
 
   private static float[] fail() {
