@@ -11,7 +11,8 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Holds the integration tests back until the server that Maven started has its model: Maven waits
- * for the server only. Does nothing in a run of unit tests.
+ * for the server only; and has the default tenant's import root made, since one that is not there
+ * counts as a share that is not mounted. Does nothing in a run of unit tests.
  */
 public class SharedServerReady implements TestExecutionListener {
   private static final Duration START = Duration.ofMinutes(4);
@@ -19,6 +20,7 @@ public class SharedServerReady implements TestExecutionListener {
   @Override
   public void testPlanExecutionStarted(TestPlan plan) {
     if (ItEnvironment.isIntegrationTest()) {
+      JobFilms.importFilm("default", "there.png", Films.phantom());
       URI ready = URI.create("http://localhost:" + ItEnvironment.mainPort() + "/health/ready");
       HttpClient http = HttpClient.newHttpClient();
       HttpRequest request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(10)).build();
