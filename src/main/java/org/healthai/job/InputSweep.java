@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.healthai.error.HealthAiException;
 
 /**
  * Removes folders of films that no job needs: those that could not be removed when their job's
@@ -47,8 +48,8 @@ public final class InputSweep {
   /**
    * Does it when that was not done in the last half hour.
    *
-   * @throws org.healthai.error.HealthAiException STORE_UNAVAILABLE when the place or the database
-   *     does not answer; the rest is done the next time
+   * @throws HealthAiException STORE_UNAVAILABLE when the place or the database does not answer; the
+   *     rest is done the next time
    */
   public void sweepIfDue() {
     Instant now = clock.instant();
@@ -71,9 +72,26 @@ public final class InputSweep {
       unknown.removeIf(folder -> !isOld(folder));
       left.addAll(unknown);
     }
-    left.forEach(inputs::removeAll);
-    if (!left.isEmpty()) {
-      LOG.log(Level.INFO, "removed {0} folders of films that no job needs", left.size());
+    removeAll(left);
+  }
+
+  /** One that cannot be removed keeps none of the others. */
+  private void removeAll(List<String> folders) {
+    HealthAiException trouble = null;
+    int removed = 0;
+    for (String folder : folders) {
+      try {
+        inputs.removeAll(folder);
+        removed++;
+      } catch (HealthAiException notNow) {
+        trouble = notNow;
+      }
+    }
+    if (removed > 0) {
+      LOG.log(Level.INFO, "removed {0} folders of films that no job needs", removed);
+    }
+    if (trouble != null) {
+      throw trouble;
     }
   }
 

@@ -152,9 +152,13 @@ public final class JobReconciler {
     return sameSince.isBefore(now.minus(LOST));
   }
 
+  /** The rows first: a job that was made after all in the meantime keeps its films. */
   private void discard(Job abandoned) {
-    inputs.removeAll(abandoned.details().inputFolder());
-    jobs.discard(abandoned.id()).ifPresent(giveBack);
+    Optional<TakenQuota> taken = jobs.discard(abandoned.id());
+    taken.ifPresent(giveBack);
+    if (taken.isPresent()) {
+      inputs.removeAll(abandoned.details().inputFolder());
+    }
   }
 
   /**

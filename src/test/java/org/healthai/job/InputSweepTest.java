@@ -1,6 +1,7 @@
 package org.healthai.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.InputStream;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.healthai.TestClock;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
 import org.healthai.prediction.FilmBytes;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,9 @@ class InputSweepTest {
 
   /** What happens after the folders were listed. */
   private Runnable meanwhile = () -> {};
+
+  /** A folder that cannot be removed. */
+  private String stuck = "";
 
   private final InputSweep sweep = new InputSweep(new Rows(), new Folders(), clock);
 
@@ -82,6 +88,17 @@ class InputSweepTest {
     sweep.sweepIfDue();
 
     assertEquals(11, folders.size());
+  }
+
+  @Test
+  void oneThatCannotBeRemovedKeepsNoneOfTheOthers() {
+    stuck = "a";
+    folders.put("a", LONG_AGO);
+    folders.put("b", LONG_AGO);
+
+    assertThrows(HealthAiException.class, sweep::sweepIfDue);
+
+    assertEquals(Set.of("a"), folders.keySet());
   }
 
   @Test
@@ -145,6 +162,9 @@ class InputSweepTest {
 
     @Override
     public void removeAll(String folder) {
+      if (folder.equals(stuck)) {
+        throw new HealthAiException(ErrorCode.STORE_UNAVAILABLE, "not now");
+      }
       folders.remove(folder);
     }
 

@@ -144,6 +144,18 @@ class JobReconcilerTest {
   }
 
   @Test
+  void leavesTheFilmsOfAJobThatWasMadeAfterAll() {
+    long late = jobs.store.create(jobs.store.job(jobs.job(1)).details(), jobs.now());
+    jobs.store.beforeDiscard = () -> jobs.store.activate(late, 0, null, jobs.now());
+
+    runFor(Duration.ofMinutes(70));
+
+    assertTrue(jobs.films.removed.isEmpty());
+    assertTrue(jobs.givenBack.isEmpty());
+    assertTrue(jobs.store.find(late).isPresent());
+  }
+
+  @Test
   void stopsWhatWaitsOfAStoppedJobAtOnce() {
     long job = jobs.job(1);
     assertTrue(jobs.store.stop(job, jobs.now()));

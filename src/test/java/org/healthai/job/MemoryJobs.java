@@ -52,6 +52,9 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
     put(item(ref), ItemState.RUNNING, attempts, null, null, now);
   }
 
+  /** What happens between the decision to discard a job and doing it. */
+  Runnable beforeDiscard = () -> {};
+
   @Override
   public long create(NewJob job, Instant now) {
     requireDatabase();
@@ -89,6 +92,10 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
 
   @Override
   public Optional<TakenQuota> discard(long id) {
+    beforeDiscard.run();
+    if (find(id).isPresent()) {
+      return Optional.empty();
+    }
     jobs.remove(id);
     items.keySet().removeIf(ref -> ref.jobId() == id);
     return Optional.of(quotas.getOrDefault(id, TakenQuota.NONE));

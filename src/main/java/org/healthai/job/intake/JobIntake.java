@@ -113,8 +113,11 @@ public final class JobIntake {
   private void undo(Undo undo, Throwable failure) {
     try {
       if (jobs.find(undo.id()).isEmpty()) {
-        films.forget(undo.folder());
-        jobs.discard(undo.id()).ifPresent(taken -> giveBack(undo.request()));
+        boolean discarded = jobs.discard(undo.id()).isPresent();
+        if (discarded) {
+          giveBack(undo.request());
+          films.forget(undo.folder());
+        }
       }
     } catch (RuntimeException notNow) {
       failure.addSuppressed(notNow);
