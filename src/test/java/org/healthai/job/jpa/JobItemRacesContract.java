@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,70 +20,15 @@ import org.healthai.job.DuplicateKeyException;
 import org.healthai.job.ItemRef;
 import org.healthai.job.ItemState;
 import org.healthai.job.Job;
-import org.healthai.job.JobItem;
-import org.healthai.job.JobItemRepository;
-import org.healthai.job.JobRepository;
 import org.healthai.job.JobState;
-import org.healthai.job.NewJob;
 import org.healthai.job.SampleJobs;
-import org.healthai.store.TestStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Two at once on one job or its films. */
-@TestInstance(Lifecycle.PER_CLASS)
-abstract class JobItemRacesContract {
-  private static final Instant NOW = Instant.parse("2026-11-26T20:00:00.123456Z");
-  private static final Instant LATER = NOW.plusSeconds(60);
+abstract class JobItemRacesContract extends RunningJobContract {
   private static final ClaimRules RULES = new ClaimRules(3, false);
 
   private static final int ROUNDS = 10;
-
-  private TestStore store;
-  private JobRepository jobs;
-  private JobItemRepository items;
-  private long job;
-
-  abstract TestStore openStore();
-
-  @BeforeAll
-  void open() {
-    store = openStore();
-    jobs = new JpaJobRepository(store.session());
-    items = new JpaJobItemRepository(store.session());
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    store.close();
-  }
-
-  @AfterEach
-  void lookNoMore() {
-    store.beforeStatements(sql -> {});
-  }
-
-  @BeforeEach
-  void aRunningJobOfThreeFilms() {
-    store.execute("delete from jobs");
-    NewJob made = SampleJobs.of(SampleJobs.HOSPITAL);
-    job = jobs.create(made, NOW);
-    items.add(job, SampleJobs.items(made.inputFolder(), 3), NOW);
-    jobs.activate(job, 3, null, NOW);
-  }
-
-  private ItemRef film(int item) {
-    return new ItemRef(job, item);
-  }
-
-  private JobItem get(int item) {
-    return items.find(film(item)).orElseThrow();
-  }
 
   @Test
   void twoClaimsAtOnceAreTwoAttempts() {

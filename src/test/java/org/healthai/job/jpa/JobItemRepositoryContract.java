@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,65 +17,16 @@ import org.healthai.job.ItemRef;
 import org.healthai.job.ItemState;
 import org.healthai.job.JobCounts;
 import org.healthai.job.JobItem;
-import org.healthai.job.JobItemRepository;
-import org.healthai.job.JobRepository;
-import org.healthai.job.NewJob;
 import org.healthai.job.SampleJobs;
-import org.healthai.store.TestStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** What every store of the films of jobs must do, whatever database it is in. */
-@TestInstance(Lifecycle.PER_CLASS)
-abstract class JobItemRepositoryContract {
-  private static final Instant NOW = Instant.parse("2026-11-26T20:00:00.123456Z");
-  private static final Instant LATER = NOW.plusSeconds(60);
+abstract class JobItemRepositoryContract extends RunningJobContract {
   private static final int MAX_ATTEMPTS = 3;
   private static final ClaimRules RULES = new ClaimRules(MAX_ATTEMPTS, false);
   private static final ClaimRules APART = new ClaimRules(MAX_ATTEMPTS, true);
   private static final ItemFailure TOO_SMALL =
       new ItemFailure(ErrorCode.IMAGE_TOO_SMALL, "the image is 3 pixels wide");
-
-  private TestStore store;
-  private JobRepository jobs;
-  private JobItemRepository items;
-  private long job;
-  private NewJob made;
-
-  abstract TestStore openStore();
-
-  @BeforeAll
-  void open() {
-    store = openStore();
-    jobs = new JpaJobRepository(store.session());
-    items = new JpaJobItemRepository(store.session());
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    store.close();
-  }
-
-  @BeforeEach
-  void aRunningJobOfThreeFilms() {
-    store.execute("delete from jobs");
-    made = SampleJobs.of(SampleJobs.HOSPITAL);
-    job = jobs.create(made, NOW);
-    items.add(job, SampleJobs.items(made.inputFolder(), 3), NOW);
-    jobs.activate(job, 3, null, NOW);
-  }
-
-  private ItemRef film(int item) {
-    return new ItemRef(job, item);
-  }
-
-  private JobItem get(int item) {
-    return items.find(film(item)).orElseThrow();
-  }
 
   private static List<Integer> numbers(List<JobItem> found) {
     return found.stream().map(item -> item.ref().item()).toList();

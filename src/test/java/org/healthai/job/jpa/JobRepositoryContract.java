@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,53 +20,19 @@ import org.healthai.job.Job;
 import org.healthai.job.JobCounts;
 import org.healthai.job.JobFilter;
 import org.healthai.job.JobItem;
-import org.healthai.job.JobItemRepository;
-import org.healthai.job.JobRepository;
 import org.healthai.job.JobState;
 import org.healthai.job.NewJob;
 import org.healthai.job.SampleJobs;
 import org.healthai.job.TakenQuota;
-import org.healthai.store.TestStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** What every store of jobs must do, whatever database it is in. */
-@TestInstance(Lifecycle.PER_CLASS)
-abstract class JobRepositoryContract {
-  private static final Instant NOW = Instant.parse("2026-11-26T20:00:00.123456Z");
-  private static final Instant LATER = NOW.plusSeconds(60);
+abstract class JobRepositoryContract extends JobStoreContract {
   private static final Tenant HOSPITAL = SampleJobs.HOSPITAL;
   private static final Tenant OTHER = new Tenant("other");
   private static final ClaimRules RULES = new ClaimRules(3, false);
   private static final ItemFailure UNREADABLE =
       new ItemFailure(ErrorCode.IMAGE_UNREADABLE, "the image is damaged");
-
-  private TestStore store;
-  private JobRepository jobs;
-  private JobItemRepository items;
-
-  abstract TestStore openStore();
-
-  @BeforeAll
-  void open() {
-    store = openStore();
-    jobs = new JpaJobRepository(store.session());
-    items = new JpaJobItemRepository(store.session());
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    store.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    store.execute("delete from jobs");
-  }
 
   private long making(Tenant tenant, int films) {
     NewJob job = SampleJobs.of(tenant);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -24,60 +23,20 @@ import org.healthai.job.JobCounts;
 import org.healthai.job.JobEnding;
 import org.healthai.job.JobEndings;
 import org.healthai.job.JobFilter;
-import org.healthai.job.JobItemRepository;
 import org.healthai.job.JobListener;
 import org.healthai.job.JobProgress;
-import org.healthai.job.JobRepository;
 import org.healthai.job.JobState;
 import org.healthai.job.NewJob;
 import org.healthai.job.SampleJobs;
 import org.healthai.job.TakenQuota;
-import org.healthai.store.TestStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** What takes more than one transaction, and what is counted once for all. */
-@TestInstance(Lifecycle.PER_CLASS)
-abstract class LargeJobContract {
-  private static final Instant NOW = Instant.parse("2026-11-26T20:00:00.123456Z");
-  private static final Instant LATER = NOW.plusSeconds(60);
+abstract class LargeJobContract extends JobStoreContract {
   private static final int SOME = ItemBulk.SOME;
   private static final int LARGE = 2 * SOME + 100;
   private static final ItemFailure TOO_LARGE =
       new ItemFailure(ErrorCode.PAYLOAD_TOO_LARGE, "the file has more than 500 bytes");
-
-  private TestStore store;
-  private JobRepository jobs;
-  private JobItemRepository items;
-
-  abstract TestStore openStore();
-
-  @BeforeAll
-  void open() {
-    store = openStore();
-    jobs = new JpaJobRepository(store.session());
-    items = new JpaJobItemRepository(store.session());
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    store.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    store.execute("delete from jobs");
-  }
-
-  @AfterEach
-  void lookNoMore() {
-    store.beforeStatements(sql -> {});
-  }
 
   private long making(int films) {
     NewJob made = SampleJobs.of(SampleJobs.HOSPITAL);
