@@ -103,7 +103,7 @@ final class BatchWorker<I, O> implements Runnable {
 
   private void runBatch(BatchRunner<I, O> runner, Batch<I, O> batch) {
     List<QueuedRequest<I, O>> members = batch.members();
-    Interludes interludes = new Interludes(runner);
+    Interludes interludes = new Interludes(runner, members.size());
     long start = tools.nanoTime.getAsLong();
     try {
       List<O> outputs =
@@ -127,19 +127,22 @@ final class BatchWorker<I, O> implements Runnable {
    * some of them, so that a flood of urgent requests slows bulk ones down and does not stop them.
    */
   private final class Interludes implements Runnable {
-    private static final int MOST = 4;
+    private static final int LEAST = 4;
 
     private final BatchRunner<I, O> runner;
+    private final int most;
     private int count;
     private long nanos;
 
-    Interludes(BatchRunner<I, O> runner) {
+    /** More for a larger batch: who comes late must not wait for the rest of it. */
+    Interludes(BatchRunner<I, O> runner, int batchSize) {
       this.runner = runner;
+      this.most = Math.max(LEAST, 2 * batchSize);
     }
 
     @Override
     public void run() {
-      while (count < MOST) {
+      while (count < most) {
         Optional<Batch<I, O>> urgent = tools.room.takeUrgent();
         if (urgent.isEmpty()) {
           return;

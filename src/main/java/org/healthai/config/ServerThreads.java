@@ -21,6 +21,7 @@ import org.healthai.store.StoreOpener;
  */
 final class ServerThreads implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(10);
+  private static final Duration HANGING = Duration.ofMillis(500);
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   /** Loading is done one model after the other; closing one may wait for its last films. */
@@ -231,15 +232,13 @@ final class ServerThreads implements AutoCloseable {
     housekeeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     chores.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     shares.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    List.of(shares, films, rootFilms).forEach(ServerThreads::endAtOnce);
     long deadline = System.nanoTime() + STOP.toNanos();
     for (ThreadPoolExecutor pool :
         List.of(
             chores,
-            shares,
             callers,
             dispatchers,
-            films,
-            rootFilms,
             housekeeping,
             background,
             decoders,
@@ -251,6 +250,12 @@ final class ServerThreads implements AutoCloseable {
       pool.shutdown();
       awaitOrInterrupt(pool, deadline - System.nanoTime());
     }
+  }
+
+  /** What may hang on a share must not use up the time of films that are being answered. */
+  private static void endAtOnce(ThreadPoolExecutor pool) {
+    pool.shutdown();
+    awaitOrInterrupt(pool, HANGING.toNanos());
   }
 
   private static void awaitOrInterrupt(ThreadPoolExecutor pool, long nanos) {

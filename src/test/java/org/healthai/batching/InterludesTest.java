@@ -95,6 +95,24 @@ class InterludesTest {
     assertEquals(List.of("d"), runner.awaitBatch());
   }
 
+  /** Otherwise the fifth would wait for all that is left of a large batch. */
+  @Test
+  void moreComesBetweenALargerBatch() {
+    List<CompletableFuture<String>> large =
+        Stream.of("a", "b", "c").map(film -> queue.submit(film, Priority.BULK)).toList();
+    runner.release();
+    assertEquals(List.of("a", "b", "c"), runner.awaitBatch());
+    Stream.of("1", "2", "3", "4", "5").forEach(film -> queue.submit(film, Priority.STAT));
+    for (String film : List.of("1", "2", "3", "4", "5")) {
+      runner.release();
+      assertEquals(List.of(film), runner.awaitBatch());
+    }
+
+    assertFalse(large.get(0).isDone());
+    runner.releaseAll();
+    assertEquals("c!", get(large.get(2)));
+  }
+
   @Test
   void whatFailsBetweenFailsAlone() {
     runner.answers =

@@ -28,9 +28,11 @@ public final class ScheduleTurns {
   private static final System.Logger LOG = System.getLogger(ScheduleTurns.class.getName());
 
   /**
-   * Longer than a folder takes to be listed; when it is not, the key keeps the job the only one.
+   * Longer than a large folder on a slow share takes to be taken in; when it is not, the key keeps
+   * the job the only one, but what {@link FolderMemory} noted of it may be forgotten. A turn whose
+   * server was killed in the middle is made after so long.
    */
-  static final Duration LEASE = Duration.ofMinutes(5);
+  static final Duration LEASE = Duration.ofMinutes(30);
 
   /** What passes by itself is tried again after so long. */
   static final Duration PAUSE = Duration.ofSeconds(30);
