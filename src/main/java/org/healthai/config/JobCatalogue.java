@@ -35,7 +35,7 @@ final class JobCatalogue {
           "healthai.job.film-timeout",
           duration(Duration.ofSeconds(1), Duration.ofSeconds(40)),
           "PT30S",
-          "what one attempt at a film may take");
+          "what decoding and scoring a film may take in one attempt, once it is read");
 
   static final Setting<Duration> RETENTION =
       Setting.of(

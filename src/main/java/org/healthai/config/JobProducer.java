@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import org.healthai.audit.AuditedChanges;
+import org.healthai.job.AttemptTimes;
 import org.healthai.job.DeadLetters;
 import org.healthai.job.FilmOpener;
 import org.healthai.job.FilmThreads;
@@ -55,9 +56,6 @@ import org.healthai.secret.StreamSealer;
 @ApplicationScoped
 class JobProducer {
   private static final System.Logger LOG = System.getLogger(JobProducer.class.getName());
-
-  /** What a film may take to be read from where it lies; a message is held for longer. */
-  private static final Duration READING = Duration.ofSeconds(30);
 
   private final JobRepository jobs;
   private final JobItemRepository items;
@@ -179,7 +177,8 @@ class JobProducer {
         listener,
         new ItemWorker.Surroundings(
             threads.store(),
-            new FilmThreads(threads.films(), threads.rootFilms(), READING),
+            new FilmThreads(
+                threads.films(), threads.rootFilms(), threads.answered(), AttemptTimes.READING),
             threads.chores(),
             clock));
   }
@@ -244,7 +243,7 @@ class JobProducer {
         ending,
         dispatch,
         taken -> giveBack(quotas, taken),
-        filmAge(settings),
+        new JobReconciler.Ages(filmAge(settings), settings.job().filmTimeout()),
         clock);
   }
 

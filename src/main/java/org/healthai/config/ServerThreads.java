@@ -48,6 +48,12 @@ final class ServerThreads implements AutoCloseable {
   /** Films that wait for such a thread; that many wait only for a place that hangs. */
   private static final int FILMS_WAITING = 64;
 
+  /** Remove kept films that are answered: as slow as a storage is, no film waits for that. */
+  private static final int ANSWERED_THREADS = 4;
+
+  /** More than fit are removed with their job's others. */
+  private static final int ANSWERED_WAITING = 10_000;
+
   /** Some kilobytes; more than are lost when the store is away for a moment. */
   private static final int CACHE_WRITES_WAITING = 1_000;
 
@@ -63,6 +69,7 @@ final class ServerThreads implements AutoCloseable {
   private final ThreadPoolExecutor dispatchers;
   private final ThreadPoolExecutor films;
   private final ThreadPoolExecutor rootFilms;
+  private final ThreadPoolExecutor answered;
   private final ScheduledThreadPoolExecutor housekeeping;
   private final ScheduledThreadPoolExecutor chores;
   private final ScheduledThreadPoolExecutor shares;
@@ -87,6 +94,8 @@ final class ServerThreads implements AutoCloseable {
     this.dispatchers = pool(DISPATCH_THREADS, factory);
     this.films = pool(FILM_THREADS, new ArrayBlockingQueue<>(FILMS_WAITING), factory);
     this.rootFilms = pool(FILM_THREADS, new ArrayBlockingQueue<>(FILMS_WAITING), factory);
+    this.answered = pool(ANSWERED_THREADS, new ArrayBlockingQueue<>(ANSWERED_WAITING), factory);
+    this.answered.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     this.housekeeping = new ScheduledThreadPoolExecutor(HOUSEKEEPING_THREADS, factory);
     this.chores = new ScheduledThreadPoolExecutor(CHORE_THREADS, factory);
     this.shares = new ScheduledThreadPoolExecutor(SHARE_THREADS, factory);
@@ -197,6 +206,14 @@ final class ServerThreads implements AutoCloseable {
     return rootFilms;
   }
 
+  /**
+   * Removes kept films that are answered, behind everything else; drops what a storage is too slow
+   * for, and what is left when the server stops: it goes with the other films of its job.
+   */
+  ExecutorService answered() {
+    return answered;
+  }
+
   /** Calls other servers. */
   ExecutorService callers() {
     return callers;
@@ -232,7 +249,7 @@ final class ServerThreads implements AutoCloseable {
     housekeeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     chores.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     shares.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    List.of(shares, films, rootFilms).forEach(ServerThreads::endAtOnce);
+    List.of(shares, films, rootFilms, answered).forEach(ServerThreads::endAtOnce);
     long deadline = System.nanoTime() + STOP.toNanos();
     for (ThreadPoolExecutor pool :
         List.of(

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -17,28 +18,57 @@ import org.healthai.error.HealthAiException;
  *
  * @param storage read films that are kept for jobs
  * @param roots read films below import roots
- * @param patience how long one may take
+ * @param answered remove films that are answered; drop what is too much for them
+ * @param patience how long a film may take to be read
  */
-public record FilmThreads(Executor storage, Executor roots, Duration patience) {
+public record FilmThreads(Executor storage, Executor roots, Executor answered, Duration patience) {
 
   /**
-   * Does something with a film on the threads of its place. What nobody waits for any more when its
-   * turn comes is not done.
+   * Reads a film on the threads of its place. What nobody waits for any more when its turn comes is
+   * not done; what is there too late goes no further, since who waited has begun with others.
    *
-   * @return fails with DEADLINE_PASSED when the place does not answer
+   * @param late closes what came too late
+   * @return completed on a thread of the place; fails with DEADLINE_PASSED when the place does not
+   *     answer
    */
-  <T> CompletableFuture<T> call(JobItem item, Supplier<T> work) {
+  <T> CompletableFuture<T> call(JobItem item, Supplier<T> reading, Consumer<T> late) {
+    CompletableFuture<T> wanted = new CompletableFuture<>();
     try {
-      return CompletableFuture.supplyAsync(work, placeOf(item))
-          .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-          .exceptionallyCompose(failure -> CompletableFuture.failedFuture(told(failure)));
+      placeOf(item).execute(() -> read(reading, wanted, late));
     } catch (RejectedExecutionException full) {
       return CompletableFuture.failedFuture(hanging(full));
     }
+    return wanted
+        .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(told(failure)));
   }
 
-  /** The threads of the place where a film lies. */
-  Executor placeOf(JobItem item) {
+  private static <T> void read(Supplier<T> reading, CompletableFuture<T> wanted, Consumer<T> late) {
+    if (wanted.isDone()) {
+      return;
+    }
+    T film;
+    try {
+      film = reading.get();
+    } catch (RuntimeException | Error failure) {
+      wanted.completeExceptionally(failure);
+      return;
+    }
+    if (!wanted.complete(film)) {
+      late.accept(film);
+    }
+  }
+
+  /** Does something with a film that is answered, some time or not at all; returns at once. */
+  void later(Runnable removal) {
+    try {
+      answered.execute(removal);
+    } catch (RejectedExecutionException stopping) {
+      // goes with the other films of its job
+    }
+  }
+
+  private Executor placeOf(JobItem item) {
     return item.filmKey() == null ? roots : storage;
   }
 

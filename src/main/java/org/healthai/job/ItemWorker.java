@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -18,6 +17,7 @@ import org.healthai.prediction.PredictionOrder;
 import org.healthai.prediction.PredictionService;
 import org.healthai.prediction.UploadedFile;
 import org.healthai.prediction.pipeline.Deadline;
+import org.healthai.prediction.pipeline.FilmRoute;
 import org.healthai.store.StoreOpener;
 
 /**
@@ -31,14 +31,7 @@ import org.healthai.store.StoreOpener;
  */
 public final class ItemWorker implements ItemWork {
   private static final System.Logger LOG = System.getLogger(ItemWorker.class.getName());
-  private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
-
-  /**
-   * How long a message is held; then it is let go, and another one sent later. With the last
-   * attempt it must fit into the container's limit for a transaction, two minutes.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final Stores stores;
   private final FilmOpener films;
@@ -46,6 +39,7 @@ public final class ItemWorker implements ItemWork {
   private final PredictionService predictions;
   private final JobModels models;
   private final JobSettings settings;
+  private final AttemptTimes times;
   private final JobListener listener;
   private final Surroundings surroundings;
 
@@ -91,6 +85,7 @@ public final class ItemWorker implements ItemWork {
     this.predictions = predictions;
     this.models = models;
     this.settings = settings;
+    this.times = AttemptTimes.of(settings.filmTimeout());
     this.listener = listener;
     this.surroundings = surroundings;
   }
@@ -100,7 +95,7 @@ public final class ItemWorker implements ItemWork {
     return attempt(
         ref,
         new ClaimRules(settings.maxAttempts(), apart),
-        surroundings.clock().instant().plus(PATIENCE));
+        surroundings.clock().instant().plus(times.held()));
   }
 
   private CompletionStage<Object> attempt(ItemRef ref, ClaimRules rules, Instant heldUntil) {
@@ -127,10 +122,7 @@ public final class ItemWorker implements ItemWork {
   private CompletionStage<?> follow(ItemRef ref, Claim claim) {
     switch (claim.decision()) {
       case WORK -> {
-        return surroundings
-            .films()
-            .call(Claim.require(claim.item()), () -> answer(ref, claim))
-            .thenCompose(Function.identity());
+        return answer(ref, claim);
       }
       case SET_APART -> stores.queue().sendApart(ref);
       case STOP -> stores.ending().look(ref.jobId());
@@ -149,30 +141,39 @@ public final class ItemWorker implements ItemWork {
     stores.queue().sendDead(ref);
   }
 
-  /** On a thread for films. */
+  /** On a thread of the store; the film is read, and its decoding begun, on one for films. */
   private CompletionStage<?> answer(ItemRef ref, Claim claim) {
     Job job = Claim.require(claim.job());
     JobItem item = Claim.require(claim.item());
     Instant started = surroundings.clock().instant();
     ItemDetails details =
         sealer.open(item.sealedDetails(), job.details().inputFolder(), ref.item());
-    PredictionOrder order =
-        new PredictionOrder(
-            models.routeOf(job.details().model()),
-            Priority.BULK,
-            Deadline.in(settings.filmTimeout(), System::nanoTime),
-            job.details().requester(),
-            job.occasion(),
-            details.subject());
-    UploadedFile film = films.open(job, item, details);
-    return predictions
-        .predict(film, order, stored -> finish(ref, stored))
-        .thenAcceptAsync(
+    FilmRoute route = models.routeOf(job.details().model());
+    FilmThreads threads = surroundings.films();
+    return threads
+        .call(item, () -> films.open(job, item, details), UploadedFile::close)
+        .thenCompose(film -> predict(film, ref, orderOf(job, route, details)))
+        .thenAccept(
             stored -> {
-              films.forget(job, item);
+              threads.later(() -> films.forget(job, item));
               done(ref, started);
-            },
-            surroundings.films().placeOf(item));
+            });
+  }
+
+  private CompletionStage<Prediction> predict(
+      UploadedFile film, ItemRef ref, PredictionOrder order) {
+    return predictions.predict(film, order, stored -> finish(ref, stored));
+  }
+
+  /** Its time begins now. */
+  private PredictionOrder orderOf(Job job, FilmRoute route, ItemDetails details) {
+    return new PredictionOrder(
+        route,
+        Priority.BULK,
+        Deadline.in(settings.filmTimeout(), System::nanoTime),
+        job.details().requester(),
+        job.occasion(),
+        details.subject());
   }
 
   /** Within the transaction that stores the prediction. */
@@ -230,7 +231,7 @@ public final class ItemWorker implements ItemWork {
     surroundings
         .delay()
         .run(
-            PAUSE,
+            AttemptTimes.PAUSE,
             () ->
                 attempt(ref, attempt.rules(), attempt.heldUntil())
                     .whenComplete(

@@ -17,9 +17,6 @@ public final class JobReconciler {
   /** A job of which nothing was heard for so long may have films without a message. */
   private static final Duration QUIET = Duration.ofSeconds(20);
 
-  /** Longer than any film takes; when no film changes for so long, messages were lost. */
-  private static final Duration LOST = Duration.ofSeconds(45);
-
   /** A film that was sent and has not changed for so long has no message, whatever others do. */
   private static final Duration STALE = Duration.ofMinutes(15);
 
@@ -35,6 +32,7 @@ public final class JobReconciler {
   private final JobDispatch dispatch;
   private final Consumer<TakenQuota> giveBack;
   private final Duration retention;
+  private final Duration lostAfter;
   private final Clock clock;
   private Instant since = Instant.MAX;
   private boolean begun;
@@ -43,10 +41,18 @@ public final class JobReconciler {
   private Instant sameSince = Instant.MAX;
 
   /**
+   * When something is old.
+   *
+   * @param retention how long films of ended jobs are kept
+   * @param filmTimeout as in {@link JobSettings}: when no film changes for longer than an attempt
+   *     may take, messages were lost
+   */
+  public record Ages(Duration retention, Duration filmTimeout) {}
+
+  /**
    * A reconciler.
    *
    * @param giveBack gives back what a job had taken whose making broke off
-   * @param retention how long films of ended jobs are kept
    */
   public JobReconciler(
       JobRepository jobs,
@@ -55,7 +61,7 @@ public final class JobReconciler {
       JobEnding ending,
       JobDispatch dispatch,
       Consumer<TakenQuota> giveBack,
-      Duration retention,
+      Ages ages,
       Clock clock) {
     this.jobs = jobs;
     this.items = items;
@@ -63,7 +69,8 @@ public final class JobReconciler {
     this.ending = ending;
     this.dispatch = dispatch;
     this.giveBack = giveBack;
-    this.retention = retention;
+    this.retention = ages.retention();
+    this.lostAfter = AttemptTimes.of(ages.filmTimeout()).lost();
     this.clock = clock;
   }
 
@@ -118,7 +125,7 @@ public final class JobReconciler {
 
   private void goOn(long jobId, Instant now, boolean lost) {
     if (lost) {
-      int unused = items.markUnsent(jobId, now.minus(LOST));
+      int unused = items.markUnsent(jobId, now.minus(lostAfter));
     }
     boolean halfDone = jobs.goOn(jobId, now);
     while (halfDone) {
@@ -149,7 +156,7 @@ public final class JobReconciler {
       sameSince = now;
     }
     lastChange = change;
-    return sameSince.isBefore(now.minus(LOST));
+    return sameSince.isBefore(now.minus(lostAfter));
   }
 
   /** The rows first: a job that was made after all in the meantime keeps its films. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxAttempts attempts that a film has before it is given up ({@code
  *     healthai.job.max-attempts})
- * @param filmTimeout what one attempt may take ({@code healthai.job.film-timeout})
+ * @param filmTimeout what decoding and scoring may take in one attempt, after the film was read
+ *     ({@code healthai.job.film-timeout})
  * @param retention how long the films of an ended job are kept, so that it can be restarted ({@code
  *     healthai.job.retention})
  * @param maxFilms films of one job ({@code healthai.job.max-films})
@@ -33,7 +34,11 @@ public record JobSettings(
     Path storageDirectory,
     long diskReserveBytes) {
 
-  /** Refuses settings with which no job could end well. */
+  /**
+   * Refuses settings with which no job could end well.
+   *
+   * @throws IllegalArgumentException saying what would be right
+   */
   public JobSettings {
     if (importRoot != null
         && importRoot.toString().replace(ImportRoots.TENANT, "").matches(".*[{}].*")) {
@@ -44,6 +49,7 @@ public record JobSettings(
     if (importMarker != null && !importMarker.matches("[^/\\\\]*[^/\\\\.][^/\\\\]*")) {
       throw new IllegalArgumentException("import-marker must be the name of a file");
     }
+    AttemptTimes unused = AttemptTimes.of(filmTimeout);
     if (maxAttempts <= ClaimRules.SUSPECT_FROM) {
       throw new IllegalArgumentException(
           "max-attempts must be at least %d: a film is worked on alone only after %d attempts"

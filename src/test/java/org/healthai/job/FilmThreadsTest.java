@@ -13,11 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +35,23 @@ class FilmThreadsTest {
 
   private final Deque<Runnable> storage = new ArrayDeque<>();
 
+  private final List<String> late = new ArrayList<>();
+
+  private static FilmThreads threads(Executor storage, Duration patience) {
+    return new FilmThreads(storage, Runnable::run, Runnable::run, patience);
+  }
+
+  private CompletableFuture<String> call(
+      FilmThreads threads, @Nullable String key, Supplier<String> reading) {
+    return threads.call(film(key), reading, late::add);
+  }
+
   @Test
   void onePlaceThatHangsLeavesTheOther() {
-    FilmThreads threads = new FilmThreads(storage::add, Runnable::run, LONG);
+    FilmThreads threads = threads(storage::add, LONG);
 
-    CompletableFuture<String> kept = threads.call(film("key"), () -> "kept");
-    CompletableFuture<String> named = threads.call(film(null), () -> "named");
+    CompletableFuture<String> kept = call(threads, "key", () -> "kept");
+    CompletableFuture<String> named = call(threads, null, () -> "named");
 
     assertEquals("named", named.join());
     assertFalse(kept.isDone());
@@ -46,14 +61,42 @@ class FilmThreadsTest {
 
   @Test
   void givesUpOnAPlaceThatDoesNotAnswerAndDoesNotComeBackToIt() {
-    FilmThreads threads = new FilmThreads(storage::add, Runnable::run, Duration.ofMillis(1));
+    FilmThreads threads = threads(storage::add, Duration.ofMillis(1));
     AtomicBoolean done = new AtomicBoolean();
 
-    CompletableFuture<String> film = threads.call(film("key"), () -> "" + done.getAndSet(true));
+    CompletableFuture<String> film = call(threads, "key", () -> "" + done.getAndSet(true));
 
     assertEquals(ErrorCode.DEADLINE_PASSED, codeOf(film));
     storage.remove().run();
     assertFalse(done.get());
+  }
+
+  /** Or it would be worked on beside a suspect, which must be alone. */
+  @Test
+  void whatIsReadTooLateGoesNoFurther() {
+    FilmThreads threads = threads(task -> daemon(task).start(), Duration.ofMillis(1));
+    CompletableFuture<Void> gaveUp = new CompletableFuture<>();
+    CompletableFuture<String> closed = new CompletableFuture<>();
+
+    CompletableFuture<String> next =
+        threads
+            .call(film("key"), () -> gaveUp.thenApply(nothing -> "film").join(), closed::complete)
+            .whenComplete((film, failure) -> gaveUp.complete(null));
+
+    assertEquals(ErrorCode.DEADLINE_PASSED, codeOf(next));
+    assertEquals("film", closed.join());
+  }
+
+  @Test
+  void removesWhatIsAnsweredWithoutAnybodyWaiting() {
+    List<Runnable> removals = new ArrayList<>();
+    FilmThreads threads = new FilmThreads(Runnable::run, Runnable::run, removals::add, LONG);
+    threads.later(() -> late.add("removed"));
+    assertEquals(List.of(), late);
+
+    removals.forEach(Runnable::run);
+
+    assertEquals(List.of("removed"), late);
   }
 
   /** A named pipe that nobody writes into stands in for a share whose server is gone. */
@@ -62,13 +105,12 @@ class FilmThreadsTest {
   void aReadThatNeverEndsHoldsItsOwnThreadOnly(@TempDir Path place) throws Exception {
     Path film = place.resolve("film");
     assertEquals(0, new ProcessBuilder("mkfifo", film.toString()).start().waitFor());
-    FilmThreads threads =
-        new FilmThreads(task -> daemon(task).start(), Runnable::run, Duration.ofMillis(50));
+    FilmThreads threads = threads(task -> daemon(task).start(), Duration.ofMillis(50));
 
-    CompletableFuture<byte[]> kept = threads.call(film("key"), () -> read(film));
+    CompletableFuture<String> kept = call(threads, "key", () -> read(film));
 
     assertEquals(ErrorCode.DEADLINE_PASSED, codeOf(kept));
-    assertEquals("named", threads.call(film(null), () -> "named").join());
+    assertEquals("named", call(threads, null, () -> "named").join());
     new RandomAccessFile(film.toFile(), "rw").close(); // who reads comes back
   }
 
@@ -78,9 +120,9 @@ class FilmThreadsTest {
     return thread;
   }
 
-  private static byte[] read(Path film) {
+  private static String read(Path film) {
     try {
-      return Files.readAllBytes(film);
+      return Files.readString(film);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,23 +131,21 @@ class FilmThreadsTest {
   @Test
   void doesNotWaitBehindAllThatHang() {
     FilmThreads threads =
-        new FilmThreads(
+        threads(
             task -> {
               throw new RejectedExecutionException("all of them hang");
             },
-            Runnable::run,
             LONG);
 
-    assertEquals(ErrorCode.DEADLINE_PASSED, codeOf(threads.call(film("key"), () -> "kept")));
+    assertEquals(ErrorCode.DEADLINE_PASSED, codeOf(call(threads, "key", () -> "kept")));
   }
 
   @Test
   void tellsWhatWentWrongWithAFilm() {
-    FilmThreads threads = new FilmThreads(Runnable::run, Runnable::run, LONG);
-
     CompletableFuture<String> film =
-        threads.call(
-            film("key"),
+        call(
+            threads(Runnable::run, LONG),
+            "key",
             () -> {
               throw new HealthAiException(ErrorCode.NOT_FOUND, "gone");
             });

@@ -91,6 +91,34 @@ class ItemWorkerTest {
     assertEquals(List.of(ErrorCode.DEADLINE_PASSED), jobs.retries);
   }
 
+  /** A share that hangs when a film is to be removed must not keep its message. */
+  @Test
+  void endsTheMessageOfAnAnsweredFilmBeforeTheFilmIsRemoved() {
+    List<Runnable> removals = new ArrayList<>();
+    jobs.answeredThreads = removals::add;
+
+    assertTrue(work(onlyFilm(1)).isDone());
+
+    assertEquals(1, jobs.films.bytes.size());
+    removals.forEach(Runnable::run);
+    assertTrue(jobs.films.bytes.isEmpty());
+  }
+
+  @Test
+  void anAnsweredFilmThatCannotBeRemovedIsNotTriedAgain() {
+    jobs.answeredThreads =
+        task -> {
+          throw new RejectedExecutionException("the server is stopping");
+        };
+    ItemRef ref = onlyFilm(1);
+
+    assertTrue(work(ref).isDone());
+    jobs.runLater();
+
+    assertEquals(List.of(), jobs.retries);
+    assertEquals(JobState.COMPLETED, jobs.store.job(ref.jobId()).state());
+  }
+
   @Test
   void keepsNoFilmThatIsAnswered() {
     work(onlyFilm(1)).join();

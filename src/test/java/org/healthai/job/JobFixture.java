@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class JobFixture {
   static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
   static final int MAX_ATTEMPTS = 4;
+  static final Duration FILM_TIMEOUT = Duration.ofSeconds(30);
   static final SubjectReferences SUBJECT = new SubjectReferences("mrn-1", "study-1");
   private static final String FOLDER = "folder";
 
@@ -43,6 +44,7 @@ final class JobFixture {
   final Queue queue = new Queue();
   final Films films = new Films();
   Executor filmThreads = Runnable::run;
+  Executor answeredThreads = Runnable::run;
   final List<TakenQuota> givenBack = new ArrayList<>();
   final List<Job> endings = new ArrayList<>();
   final List<ErrorCode> retries = new ArrayList<>();
@@ -97,15 +99,7 @@ final class JobFixture {
             10);
     JobSettings settings =
         new JobSettings(
-            MAX_ATTEMPTS,
-            Duration.ofSeconds(30),
-            Duration.ofHours(1),
-            100,
-            100,
-            null,
-            null,
-            uploads,
-            0);
+            MAX_ATTEMPTS, FILM_TIMEOUT, Duration.ofHours(1), 100, 100, null, null, uploads, 0);
     return new ItemWorker(
         new ItemWorker.Stores(store, ending(), queue),
         opener,
@@ -116,7 +110,7 @@ final class JobFixture {
         listener,
         new ItemWorker.Surroundings(
             Runnable::run,
-            new FilmThreads(filmThreads, filmThreads, Duration.ofHours(1)),
+            new FilmThreads(filmThreads, filmThreads, answeredThreads, Duration.ofHours(1)),
             this::delay,
             clock));
   }
@@ -136,7 +130,14 @@ final class JobFixture {
   JobReconciler reconciler() {
     JobDispatcher dispatcher = dispatcher(Runnable::run);
     return new JobReconciler(
-        store, store, films, ending(), dispatcher, givenBack::add, Duration.ofHours(1), clock);
+        store,
+        store,
+        films,
+        ending(),
+        dispatcher,
+        givenBack::add,
+        new JobReconciler.Ages(Duration.ofHours(1), FILM_TIMEOUT),
+        clock);
   }
 
   JobDispatcher dispatcher(Executor background) {

@@ -58,7 +58,7 @@ class JobReconcilerTest {
     send(job);
     jobs.store.begun(new ItemRef(job, 0), 1, jobs.now());
 
-    runFor(Duration.ofSeconds(40));
+    runFor(Duration.ofSeconds(70));
     assertTrue(jobs.queue.sent.isEmpty(), "messages may still come");
     runFor(Duration.ofSeconds(30));
 
@@ -123,7 +123,7 @@ class JobReconcilerTest {
     jobs.store.begun(new ItemRef(job, 0), 1, jobs.now());
     assertTrue(jobs.store.stop(job, jobs.now()));
 
-    runFor(Duration.ofSeconds(90));
+    runFor(Duration.ofMinutes(2));
 
     assertEquals(ItemState.STOPPED, jobs.store.item(new ItemRef(job, 0)).state());
     assertEquals(JobState.STOPPED, jobs.store.job(job).state());

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.healthai.job.AttemptTimes;
 import org.healthai.job.ItemRef;
 import org.healthai.job.ItemWork;
 
@@ -21,10 +22,7 @@ import org.healthai.job.ItemWork;
 final class JobMessages {
   private static final System.Logger LOG = System.getLogger(JobMessages.class.getName());
 
-  /** With what comes before it below the container's limit for a transaction, two minutes. */
-  private static final long MOST_SECONDS = 100;
-
-  private static final Company COMPANY = new Company(10);
+  private static final Company COMPANY = new Company(AttemptTimes.COMPANY.toSeconds());
 
   private JobMessages() {}
 
@@ -49,7 +47,7 @@ final class JobMessages {
 
   private static void await(CompletableFuture<?> done) {
     try {
-      done.get(MOST_SECONDS, TimeUnit.SECONDS);
+      done.get(AttemptTimes.MESSAGE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw again(stopping);
