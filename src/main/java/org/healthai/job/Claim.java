@@ -19,6 +19,11 @@ public record Claim(Decision decision, @Nullable Job job, @Nullable JobItem item
     return part;
   }
 
+  /** How many attempts the film has begun, with this one; 0 when nobody works on it now. */
+  int attempt() {
+    return decision == Decision.WORK ? require(item).attempts() : 0;
+  }
+
   /** What to do. */
   public enum Decision {
     /** Work on it. */

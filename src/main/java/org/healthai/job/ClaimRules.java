@@ -1,5 +1,6 @@
 package org.healthai.job;
 
+import java.time.Duration;
 import org.healthai.error.ErrorCode;
 
 /**
@@ -39,5 +40,13 @@ public record ClaimRules(int maxAttempts, boolean apart) {
         ErrorCode.ATTEMPTS_EXHAUSTED,
         "the film was given up after %d attempts, during each of which the server ended or failed"
             .formatted(maxAttempts));
+  }
+
+  /** Why a film fails whose decoding took too long in its last attempt. */
+  ItemFailure tooSlow(Duration filmTimeout) {
+    return new ItemFailure(
+        ErrorCode.DEADLINE_PASSED,
+        "the film was given up after %d attempts: decoding it takes longer than the server allows (%.1f seconds)"
+            .formatted(maxAttempts, filmTimeout.toMillis() / 1e3));
   }
 }

@@ -37,8 +37,8 @@ public final class FilmOpener {
    * Opens a film; the caller closes it.
    *
    * @throws HealthAiException NOT_FOUND when it is gone, PAYLOAD_TOO_LARGE, EMPTY_FILE,
-   *     STORE_UNAVAILABLE when the place of kept films does not answer, DEADLINE_PASSED when the
-   *     tenant's import root is not there
+   *     STORE_UNAVAILABLE when the place of kept films does not answer, DEADLINE_PASSED (nobody's
+   *     fault) when the tenant's import root is not there
    */
   UploadedFile open(Job job, JobItem item, ItemDetails details) {
     try (InputStream film = read(job, item, details)) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -18,6 +18,7 @@ import org.healthai.prediction.PredictionService;
 import org.healthai.prediction.UploadedFile;
 import org.healthai.prediction.pipeline.Deadline;
 import org.healthai.prediction.pipeline.FilmRoute;
+import org.healthai.prediction.pipeline.SlowDecodingException;
 import org.healthai.store.StoreOpener;
 
 /**
@@ -65,9 +66,10 @@ public final class ItemWorker implements ItemWork {
   /**
    * One attempt at what a message says.
    *
-   * @param begun whether it was counted: only then may it be taken back
+   * @param number how many it is of those that are counted; 0 when it was not begun: then none may
+   *     be taken back
    */
-  private record Attempt(ItemRef ref, ClaimRules rules, Instant heldUntil, boolean begun) {}
+  private record Attempt(ItemRef ref, ClaimRules rules, Instant heldUntil, int number) {}
 
   /** A worker. */
   public ItemWorker(
@@ -99,11 +101,11 @@ public final class ItemWorker implements ItemWork {
   }
 
   private CompletionStage<Object> attempt(ItemRef ref, ClaimRules rules, Instant heldUntil) {
-    AtomicBoolean begun = new AtomicBoolean();
+    AtomicInteger number = new AtomicInteger();
     return CompletableFuture.supplyAsync(() -> claim(ref, rules), surroundings.store())
         .thenCompose(
             claim -> {
-              begun.set(claim.decision() == Claim.Decision.WORK);
+              number.set(claim.attempt());
               return follow(ref, claim);
             })
         .handleAsync((done, failure) -> failure, surroundings.store())
@@ -111,7 +113,7 @@ public final class ItemWorker implements ItemWork {
             failure ->
                 failure == null
                     ? CompletableFuture.completedFuture(ref)
-                    : afterFailure(new Attempt(ref, rules, heldUntil, begun.get()), failure));
+                    : afterFailure(new Attempt(ref, rules, heldUntil, number.get()), failure));
   }
 
   private Claim claim(ItemRef ref, ClaimRules rules) {
@@ -194,6 +196,9 @@ public final class ItemWorker implements ItemWork {
     if (AnsweredElsewhereException.isIn(failure)) {
       return CompletableFuture.completedFuture(ref);
     }
+    if (SlowDecodingException.isIn(failure)) {
+      return slow(attempt);
+    }
     HealthAiException known = HealthAiException.findIn(failure).orElse(null);
     ErrorCode code = known == null ? ErrorCode.INTERNAL_ERROR : known.code();
     return switch (Blame.of(code)) {
@@ -204,6 +209,18 @@ public final class ItemWorker implements ItemWork {
         yield later(ref, code);
       }
     };
+  }
+
+  /** Its own fault, but perhaps something else made it slower than it is. */
+  private CompletionStage<Object> slow(Attempt attempt) {
+    LOG.log(
+        Level.WARNING,
+        "film {0} of a job could not be decoded in time, attempt {1}",
+        attempt.ref(),
+        attempt.number());
+    return attempt.number() < attempt.rules().maxAttempts()
+        ? later(attempt.ref(), ErrorCode.DEADLINE_PASSED)
+        : fail(attempt.ref(), attempt.rules().tooSlow(settings.filmTimeout()));
   }
 
   private CompletionStage<Object> fail(ItemRef ref, ItemFailure failure) {
@@ -220,7 +237,7 @@ public final class ItemWorker implements ItemWork {
 
   private CompletionStage<Object> again(Attempt attempt, ErrorCode code) {
     ItemRef ref = attempt.ref();
-    if (attempt.begun()) {
+    if (attempt.number() > 0) {
       release(ref, code);
     }
     if (!Blame.isForAll(code) || !surroundings.clock().instant().isBefore(attempt.heldUntil())) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time by which an answer is wanted. Immutable.
@@ -31,13 +32,14 @@ public record Deadline(Duration limit, long endNanos, LongSupplier nanoClock) {
    */
   public void check() {
     if (endNanos - nanoClock.getAsLong() <= 0) {
-      throw passed();
+      throw passed(null);
     }
   }
 
-  HealthAiException passed() {
+  HealthAiException passed(@Nullable Throwable cause) {
     return new HealthAiException(
         ErrorCode.DEADLINE_PASSED,
-        "no answer within %.1f seconds; nothing was stored".formatted(limit.toMillis() / 1e3));
+        "no answer within %.1f seconds; nothing was stored".formatted(limit.toMillis() / 1e3),
+        cause);
   }
 }

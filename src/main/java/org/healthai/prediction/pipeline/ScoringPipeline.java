@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -62,15 +63,22 @@ public final class ScoringPipeline {
    * @param route says which model; asked on the decoding thread
    * @param upload read while the result is pending; not closed
    * @return the scores; fails with the decoder's or the model's {@code HealthAiException},
-   *     OVERLOADED when too many films wait, or DEADLINE_PASSED
+   *     OVERLOADED when too many films wait, or DEADLINE_PASSED, caused by a {@link
+   *     SlowDecodingException} where the film itself took the time
    */
   public CompletableFuture<ScoredFilm> score(
       Upload upload, FilmRoute route, Priority priority, Deadline deadline) {
     Duration left = deadline.remaining();
+    DecodingTime decodingTime = new DecodingTime(nanoClock);
+    Supplier<CompletableFuture<ScoredFilm>> work =
+        () -> decodeAndAsk(upload, route, priority, deadline, decodingTime);
     return admission
-        .submit(priority, () -> decodeAndClassify(upload, route, priority, deadline))
+        .submit(priority, () -> onDecoder(work, priority))
         .orTimeout(Math.max(0, left.toNanos()), TimeUnit.NANOSECONDS)
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(named(failure, deadline)));
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(
+                    named(failure, deadline, decodingTime.tookMostOf(left))));
   }
 
   /** Whether films take every thread that decodes, or more; costs nothing. */
@@ -109,18 +117,22 @@ public final class ScoringPipeline {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // the inner stage is what thenCompose waits for
-  private CompletionStage<ScoredFilm> decodeAndClassify(
-      Upload upload, FilmRoute route, Priority priority, Deadline deadline) {
-    return CompletableFuture.supplyAsync(
-            () -> decodeAndAsk(upload, route, priority, deadline), decoders.at(priority))
+  private CompletionStage<ScoredFilm> onDecoder(
+      Supplier<CompletableFuture<ScoredFilm>> work, Priority priority) {
+    return CompletableFuture.supplyAsync(work, decoders.at(priority))
         .thenCompose(Function.identity());
   }
 
   /** On a decoder's thread. */
   private CompletableFuture<ScoredFilm> decodeAndAsk(
-      Upload upload, FilmRoute route, Priority priority, Deadline deadline) {
+      Upload upload,
+      FilmRoute route,
+      Priority priority,
+      Deadline deadline,
+      DecodingTime decodingTime) {
     deadline.check();
     long started = nanoClock.getAsLong();
+    decodingTime.begin();
     decoding.incrementAndGet();
     try {
       FilmClassifier classifier = route.classifierFor(upload);
@@ -129,6 +141,7 @@ public final class ScoringPipeline {
           .score(film.film(), classifier, priority, deadline)
           .thenApply(describing(classifier, film, started));
     } finally {
+      decodingTime.end();
       decoding.decrementAndGet();
     }
   }
@@ -149,17 +162,21 @@ public final class ScoringPipeline {
             Duration.ofNanos(nanoClock.getAsLong() - startedNanos));
   }
 
-  private static Throwable named(Throwable failure, Deadline deadline) {
+  private static Throwable named(Throwable failure, Deadline deadline, boolean slowFilm) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    if (cause instanceof TimeoutException) {
-      return deadline.passed();
+    if (cause instanceof TimeoutException || isDeadlinePassed(cause)) {
+      return slowFilm ? deadline.passed(new SlowDecodingException()) : deadline.passed(null);
     }
     if (cause instanceof RejectedExecutionException) {
       return HealthAiException.retryLater(ErrorCode.OVERLOADED, "the server is stopping", RESTART);
     }
     return cause;
+  }
+
+  private static boolean isDeadlinePassed(Throwable cause) {
+    return cause instanceof HealthAiException known && known.code() == ErrorCode.DEADLINE_PASSED;
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -151,6 +152,82 @@ class ScoringPipelineTest {
 
     assertEquals(ErrorCode.DEADLINE_PASSED, failureOf(late).code());
     assertTrue(model.calls().isEmpty());
+  }
+
+  @Test
+  void saysThatAFilmWaitedAndWasNotSlow() {
+    CompletableFuture<ScoredFilm> late = score(1, Priority.BULK, Duration.ofSeconds(60));
+    now.addAndGet(Duration.ofSeconds(40).toNanos());
+    decoders.runAll();
+    now.addAndGet(Duration.ofSeconds(21).toNanos());
+    model
+        .calls()
+        .get(0)
+        .answer()
+        .completeExceptionally(new HealthAiException(ErrorCode.DEADLINE_PASSED, "its turn"));
+
+    HealthAiException failure = failureOf(late);
+
+    assertEquals(ErrorCode.DEADLINE_PASSED, failure.code());
+    assertFalse(SlowDecodingException.isIn(failure));
+  }
+
+  @Test
+  void saysThatAFilmWasSlowWhoseDecodingTookMostOfItsTime() {
+    FilmDecoder slow =
+        (upload, colour) -> {
+          now.addAndGet(Duration.ofSeconds(31).toNanos());
+          return new FakeDecoder().decode(upload, colour);
+        };
+    ScoringPipeline pipelineOfSlow =
+        new ScoringPipeline(TWO_IN_FLIGHT, slow, FakeClassifier.scorer(), Runnable::run, now::get);
+    CompletableFuture<ScoredFilm> late =
+        pipelineOfSlow.score(new FakeUpload(1), model, Priority.BULK, inAMinute());
+    model
+        .calls()
+        .get(0)
+        .answer()
+        .completeExceptionally(new HealthAiException(ErrorCode.DEADLINE_PASSED, "its turn"));
+
+    HealthAiException failure = failureOf(late);
+
+    assertEquals(ErrorCode.DEADLINE_PASSED, failure.code());
+    assertTrue(SlowDecodingException.isIn(failure));
+  }
+
+  /** The deadline is the real one, and begins when the decoding has. */
+  @Test
+  void saysThatAFilmWasSlowWhoseDecodingDoesNotEnd() throws Exception {
+    CompletableFuture<Void> decoding = new CompletableFuture<>();
+    CompletableFuture<Void> gaveUp = new CompletableFuture<>();
+    FilmDecoder endless =
+        (upload, colour) -> {
+          now.addAndGet(Duration.ofSeconds(1).toNanos());
+          decoding.complete(null);
+          gaveUp.join();
+          return new FakeDecoder().decode(upload, colour);
+        };
+    Executor untilItDecodes =
+        task -> {
+          new Thread(task).start();
+          decoding.join();
+        };
+    ScoringPipeline pipelineOfSlow =
+        new ScoringPipeline(
+            TWO_IN_FLIGHT, endless, FakeClassifier.scorer(), untilItDecodes, now::get);
+
+    HealthAiException failure =
+        pipelineOfSlow
+            .score(
+                new FakeUpload(1),
+                model,
+                Priority.BULK,
+                Deadline.in(Duration.ofMillis(1), now::get))
+            .handle((film, thrown) -> HealthAiException.findIn(thrown).orElseThrow())
+            .whenComplete((found, none) -> gaveUp.complete(null))
+            .get(10, TimeUnit.SECONDS);
+
+    assertTrue(SlowDecodingException.isIn(failure));
   }
 
   @Test

@@ -1,0 +1,72 @@
+package org.healthai.job;
+
+import static org.healthai.job.JobFixture.MAX_ATTEMPTS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
+import org.healthai.prediction.pipeline.SlowDecodingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Films whose attempts end since their time is up, for one reason or another. */
+class SlowFilmTest {
+  private static final HealthAiException SLOW =
+      new HealthAiException(
+          ErrorCode.DEADLINE_PASSED, "no answer in time", new SlowDecodingException());
+
+  private static final HealthAiException IN_LINE =
+      new HealthAiException(ErrorCode.DEADLINE_PASSED, "its turn did not come in time");
+
+  @TempDir Path uploads;
+  private final JobFixture jobs = new JobFixture();
+
+  private CompletableFuture<?> work(ItemRef ref, boolean apart) {
+    return jobs.worker(uploads).work(ref, apart).toCompletableFuture();
+  }
+
+  @Test
+  void countsTheAttemptsOfAFilmWhoseDecodingTakesTooLong() {
+    ItemRef ref = new ItemRef(jobs.job(1), 0);
+    jobs.modelRefusal = SLOW;
+
+    assertTrue(work(ref, false).isDone());
+    jobs.runLater();
+
+    assertEquals(1, jobs.store.item(ref).attempts());
+    assertTrue(jobs.store.item(ref).state().isOpen());
+    assertEquals(List.of(ref), jobs.queue.sent);
+  }
+
+  @Test
+  void failsAFilmWhoseDecodingTakesTooLongInItsLastAttempt() {
+    ItemRef ref = new ItemRef(jobs.job(1), 0);
+    jobs.store.begun(ref, MAX_ATTEMPTS - 1, jobs.now());
+    jobs.modelRefusal = SLOW;
+
+    work(ref, true).join();
+    jobs.runLater();
+
+    ItemFailure failure = jobs.store.item(ref).failure();
+    assertEquals(ErrorCode.DEADLINE_PASSED, failure.code());
+    assertTrue(failure.detail().endsWith("longer than the server allows (30.0 seconds)"));
+    assertEquals(JobState.COMPLETED, jobs.store.job(ref.jobId()).state());
+    assertEquals(List.of(), jobs.queue.sent);
+  }
+
+  @Test
+  void countsNoAttemptOfAFilmThatWaitedInLine() {
+    ItemRef ref = new ItemRef(jobs.job(1), 0);
+    jobs.store.begun(ref, MAX_ATTEMPTS - 1, jobs.now());
+    jobs.modelRefusal = IN_LINE;
+
+    work(ref, true).join();
+
+    assertEquals(MAX_ATTEMPTS - 1, jobs.store.item(ref).attempts());
+    assertTrue(jobs.store.item(ref).state().isOpen());
+  }
+}
