@@ -90,12 +90,13 @@ class JobProducer {
     StreamSealer films = new StreamSealer(sealer);
     return settings
         .s3()
-        .<JobInputs>map(storage -> new S3JobInputs(storage, films))
+        .<JobInputs>map(storage -> new S3JobInputs(storage, places, films, clock))
         .orElseGet(
             () ->
                 new DirectoryJobInputs(
                     settings.job().storageDirectory(),
                     places,
+                    settings.job().storageDirectory().startsWith(settings.dataDirectory()),
                     DiskReserve.of(settings.job().diskReserveBytes()),
                     films));
   }

@@ -1,16 +1,25 @@
 package org.healthai.job;
 
 /**
- * Which place the films of this database's jobs wait in. Safe for many threads; throws {@code
+ * Which places the films of this database's jobs wait in. Safe for many threads; throws {@code
  * HealthAiException} STORE_UNAVAILABLE when the database does not answer.
  */
-@FunctionalInterface
 public interface PlaceIds {
 
+  /** Kinds of places. Each has an id of its own: who goes from one to the other finds it again. */
+  enum Kind {
+    DIRECTORY,
+    S3
+  }
+
+  /** What is written there as the id of the place; empty where nothing is yet. */
+  String get(Kind kind);
+
   /**
-   * The id of the place.
+   * Writes another id, unless somebody else was faster.
    *
-   * @param candidate becomes the id where there is none yet
+   * @param from what must be written there
+   * @return what is written there afterwards
    */
-  String getOrAdopt(String candidate);
+  String change(Kind kind, String from, String to);
 }

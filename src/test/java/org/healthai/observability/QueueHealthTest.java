@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.healthai.TestClock;
 import org.healthai.job.ImportRoots;
+import org.healthai.job.PlaceIds;
 import org.healthai.job.storage.DirectoryJobInputs;
 import org.healthai.job.storage.DiskReserve;
 import org.healthai.secret.Sealer;
@@ -23,6 +24,19 @@ class QueueHealthTest {
   private final TestClock clock = new TestClock(Instant.parse("2026-11-26T20:00:00Z"));
   private Optional<String> problem = Optional.empty();
   private final QueueHealth health = new QueueHealth(() -> problem, clock);
+
+  private static final PlaceIds PLACE_FIVE =
+      new PlaceIds() {
+        @Override
+        public String get(Kind kind) {
+          return "5";
+        }
+
+        @Override
+        public String change(Kind kind, String from, String to) {
+          return "5";
+        }
+      };
 
   @Test
   void saysWhatWasFoundLast() {
@@ -54,7 +68,8 @@ class QueueHealthTest {
     DirectoryJobInputs notMounted =
         new DirectoryJobInputs(
             directory,
-            candidate -> "5",
+            PLACE_FIVE,
+            false,
             DiskReserve.of(0),
             new StreamSealer(new Sealer(TestKeys.ring(TestKeys.key("k1", 1)))));
     PlacesHealth places = new PlacesHealth(notMounted, ImportRoots.NONE, clock);
@@ -68,8 +83,8 @@ class QueueHealthTest {
             "problem", "the broker does not answer",
             "places", "down",
             "places_problem",
-                "healthai.job.storage-directory has no file .place-5: it is not mounted, or not the"
-                    + " one of this database"),
+                "the file .place-5 in healthai.job.storage-directory is not there: it is not mounted,"
+                    + " or not the place of this database"),
         answer.getData().orElseThrow());
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
+import org.healthai.files.DirectoryEntries;
 import org.healthai.files.OwnerOnlyFiles;
 import org.healthai.job.ItemSealer;
 import org.healthai.job.JobInputs;
@@ -36,13 +37,14 @@ public final class DirectoryJobInputs implements JobInputs {
    * Films in that directory.
    *
    * @param ids tells whether it is the one of the database; where that has none yet, it is made
+   * @param own whether it can be no other database's
    * @param reserve what is left free of its disk
    */
   public DirectoryJobInputs(
-      Path directory, PlaceIds ids, DiskReserve reserve, StreamSealer sealer) {
+      Path directory, PlaceIds ids, boolean own, DiskReserve reserve, StreamSealer sealer) {
     this.reserve = reserve;
     this.directory = directory;
-    this.place = new StoragePlace(directory, ids);
+    this.place = new StoragePlace(new DirectoryMarkers(directory), ids, own);
     this.sealer = sealer;
   }
 
@@ -109,9 +111,7 @@ public final class DirectoryJobInputs implements JobInputs {
       return;
     }
     try (DirectoryStream<Path> films = Files.newDirectoryStream(whole)) {
-      for (Path film : films) {
-        Files.deleteIfExists(film);
-      }
+      DirectoryEntries.forEach(films, Files::deleteIfExists);
       Files.deleteIfExists(whole);
     } catch (NoSuchFileException | NotDirectoryException gone) {
       place.require(); // another server was faster
@@ -125,7 +125,7 @@ public final class DirectoryJobInputs implements JobInputs {
     place.require();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory, Files::isDirectory)) {
       List<String> names = new ArrayList<>();
-      folders.forEach(folder -> names.add(String.valueOf(folder.getFileName())));
+      DirectoryEntries.forEach(folders, folder -> names.add(String.valueOf(folder.getFileName())));
       names.removeIf(name -> !JobFolder.isOne(name));
       return names;
     } catch (IOException e) {

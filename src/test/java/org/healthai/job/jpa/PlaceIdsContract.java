@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.healthai.job.PlaceIds;
+import org.healthai.job.PlaceIds.Kind;
 import org.healthai.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,16 +33,18 @@ abstract class PlaceIdsContract {
 
   @Test
   void theFirstIdStays() {
-    assertEquals("", ids.getOrAdopt(""));
-    assertEquals("a", ids.getOrAdopt("a"));
-    assertEquals("a", ids.getOrAdopt("b"));
+    assertEquals("", ids.get(Kind.DIRECTORY));
+    assertEquals("a", ids.change(Kind.DIRECTORY, "", "a"));
+    assertEquals("a", ids.change(Kind.DIRECTORY, "", "b"));
+    assertEquals("a", ids.get(Kind.DIRECTORY));
+    assertEquals("", ids.get(Kind.S3));
   }
 
   @Test
   void serversThatStartTogetherTakeOneId() {
     List<CompletableFuture<String>> servers =
         IntStream.range(0, 8)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> ids.getOrAdopt("s" + i)))
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> ids.change(Kind.S3, "", "s" + i)))
             .toList();
 
     assertEquals(1, servers.stream().map(CompletableFuture::join).distinct().count());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class DirectoryJobInputsTest extends JobInputsContract {
 
   /** What another server sees. */
   private DirectoryJobInputs at(String directory) {
-    return new DirectoryJobInputs(data.resolve(directory), ids, reserve, SEALER);
+    return new DirectoryJobInputs(data.resolve(directory), ids, false, reserve, SEALER);
   }
 
   @Override
@@ -129,13 +130,28 @@ class DirectoryJobInputsTest extends JobInputsContract {
   }
 
   @Test
-  void aDirectoryKeepsItsIdForANewDatabase() {
+  void anotherDatabaseTakesNoFilmsThereAndRemovesNone() {
     keep(folder, 0);
-    DirectoryJobInputs anew =
-        new DirectoryJobInputs(data.resolve("jobs"), new MemoryPlaceIds(), reserve, SEALER);
+    DirectoryJobInputs other = withNewDatabase(false);
 
-    assertEquals(List.of(folder), anew.listFolders());
+    assertTrue(other.findProblem().orElseThrow().contains("is another database's"));
+    assertEquals(
+        ErrorCode.STORE_UNAVAILABLE,
+        codeOf(() -> other.keep(UUID.randomUUID().toString(), 0, InputStream::nullInputStream)));
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(other::listFolders));
     assertEquals(List.of(folder), inputs().listFolders());
+  }
+
+  @Test
+  void aNewDatabaseGoesOnWithADirectoryThatCanBeNobodyElses() {
+    keep(folder, 0);
+
+    assertEquals(List.of(folder), withNewDatabase(true).listFolders());
+    assertEquals(List.of(folder), inputs().listFolders());
+  }
+
+  private DirectoryJobInputs withNewDatabase(boolean own) {
+    return new DirectoryJobInputs(data.resolve("jobs"), new MemoryPlaceIds(), own, reserve, SEALER);
   }
 
   @Test

@@ -1,15 +1,23 @@
 package org.healthai.job.storage;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.EnumMap;
+import java.util.Map;
 import org.healthai.job.PlaceIds;
 
-/** A database that knows one place. */
+/** A database that knows its places. */
 public final class MemoryPlaceIds implements PlaceIds {
-  private final AtomicReference<String> id = new AtomicReference<>("");
+  private final Map<Kind, String> ids = new EnumMap<>(Kind.class);
 
   @Override
-  public String getOrAdopt(String candidate) {
-    id.compareAndSet("", candidate);
-    return id.get();
+  public synchronized String get(Kind kind) {
+    return ids.getOrDefault(kind, "");
+  }
+
+  @Override
+  public synchronized String change(Kind kind, String from, String to) {
+    if (get(kind).equals(from)) {
+      ids.put(kind, to);
+    }
+    return get(kind);
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.job.ItemSealer;
 import org.healthai.job.JobInputs;
+import org.healthai.job.PlaceIds;
 import org.healthai.job.storage.JobFolder;
+import org.healthai.job.storage.StoragePlace;
 import org.healthai.prediction.FilmBytes;
 import org.healthai.secret.StreamSealer;
 
@@ -29,10 +32,18 @@ public final class S3JobInputs implements JobInputs, AutoCloseable {
   private final S3Storage storage;
   private final Path temporary;
   private final StreamSealer sealer;
+  private final StoragePlace place;
+  private final TrustedPlace trusted;
 
-  /** Films in the storage of these settings, which is not asked yet. */
-  public S3JobInputs(S3Settings settings, StreamSealer sealer) {
+  /**
+   * Films in the storage of these settings, which is not asked yet.
+   *
+   * @param ids tells whether it is the one of the database; where that has none yet, it is made
+   */
+  public S3JobInputs(S3Settings settings, PlaceIds ids, StreamSealer sealer, Clock clock) {
     this.storage = new S3Storage(settings);
+    this.place = new StoragePlace(new S3Markers(storage), ids, false);
+    this.trusted = new TrustedPlace(place, clock);
     this.temporary = settings.temporary();
     this.sealer = sealer;
   }
@@ -41,6 +52,7 @@ public final class S3JobInputs implements JobInputs, AutoCloseable {
   @Override
   public String keep(String folder, int item, FilmBytes film) {
     String context = ItemSealer.filmContext(folder, item);
+    trusted.require();
     try {
       Path sealed = Files.createTempFile(temporary, PREFIX, SUFFIX);
       try {
@@ -65,7 +77,7 @@ public final class S3JobInputs implements JobInputs, AutoCloseable {
 
   @Override
   public InputStream open(String folder, int item, String filmKey) throws IOException {
-    InputStream sealed = storage.get(nameOf(folder, item));
+    InputStream sealed = get(nameOf(folder, item));
     try {
       return sealer.open(sealed, filmKey, ItemSealer.filmContext(folder, item));
     } catch (RuntimeException notOurs) {
@@ -74,29 +86,40 @@ public final class S3JobInputs implements JobInputs, AutoCloseable {
     }
   }
 
+  /** A film that is not there is lost only where it would have to be. */
+  private InputStream get(String name) {
+    try {
+      return storage.get(name);
+    } catch (HealthAiException failure) {
+      if (failure.code() == ErrorCode.NOT_FOUND) {
+        place.require();
+      }
+      throw failure;
+    }
+  }
+
   @Override
   public void remove(String folder, int item) {
+    trusted.require();
     storage.remove(nameOf(folder, item));
   }
 
   @Override
   public void removeAll(String folder) {
-    storage.removeAll(JobFolder.require(folder));
+    JobFolder.require(folder);
+    trusted.require();
+    storage.removeAll(folder);
   }
 
   @Override
   public List<String> listFolders() {
+    place.require();
     return storage.listFolders().stream().filter(JobFolder::isOne).toList();
   }
 
   @Override
   public Optional<String> findProblem() {
-    try {
-      storage.look();
-      return Optional.empty();
-    } catch (HealthAiException away) {
-      return Optional.of(away.detail());
-    }
+    return trusted.findProblem();
   }
 
   @Override

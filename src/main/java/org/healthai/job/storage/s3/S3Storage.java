@@ -71,6 +71,27 @@ final class S3Storage implements AutoCloseable {
                     put -> put.bucket(bucket).key(prefix + name), RequestBody.fromFile(content)));
   }
 
+  /** Writes an object without a byte. */
+  void putEmpty(String name) {
+    var unused =
+        asked(
+            () ->
+                client.putObject(
+                    put -> put.bucket(bucket).key(prefix + name), RequestBody.empty()));
+  }
+
+  /** Whether there is such an object, or even such a bucket: a single request, without a body. */
+  boolean has(String name) {
+    return asked(
+        () -> {
+          try {
+            return client.headObject(head -> head.bucket(bucket).key(prefix + name)) != null;
+          } catch (NoSuchKeyException notThere) {
+            return false;
+          }
+        });
+  }
+
   /**
    * Reads an object; the caller closes the stream.
    *
@@ -123,14 +144,16 @@ final class S3Storage implements AutoCloseable {
         });
   }
 
-  /**
-   * Does nothing where the bucket can be listed.
-   *
-   * @throws HealthAiException STORE_UNAVAILABLE
-   */
-  void look() {
-    var unused =
-        asked(() -> client.listObjectsV2(list -> list.bucket(bucket).prefix(prefix).maxKeys(1)));
+  /** The names of objects that begin so, the first thousand. */
+  List<String> list(String beginning) {
+    return asked(
+        () ->
+            client
+                .listObjectsV2(list -> list.bucket(bucket).prefix(prefix + beginning))
+                .contents()
+                .stream()
+                .map(object -> object.key().substring(prefix.length()))
+                .toList());
   }
 
   /** When the youngest object of a folder was put there; empty where it has none. */
@@ -143,6 +166,11 @@ final class S3Storage implements AutoCloseable {
                 .stream()
                 .map(S3Object::lastModified)
                 .max(Comparator.naturalOrder()));
+  }
+
+  /** An object, in words for operators; everybody may read what health says. */
+  String describe(String name) {
+    return "the object %s%s in healthai.job.s3-bucket".formatted(prefix, name);
   }
 
   private String nameOf(CommonPrefix found) {

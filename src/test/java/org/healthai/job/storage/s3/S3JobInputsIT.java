@@ -1,5 +1,6 @@
 package org.healthai.job.storage.s3;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,17 +8,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.healthai.TestClock;
 import org.healthai.error.ErrorCode;
 import org.healthai.job.JobInputs;
+import org.healthai.job.PlaceIds;
 import org.healthai.job.storage.JobInputsContract;
+import org.healthai.job.storage.MemoryPlaceIds;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +41,8 @@ class S3JobInputsIT extends JobInputsContract {
   @TempDir private Path temporary;
   private final String prefix = "jobs/" + UUID.randomUUID() + "/";
   private final String folder = UUID.randomUUID().toString();
+  private final MemoryPlaceIds database = new MemoryPlaceIds();
+  private final TestClock clock = new TestClock(Instant.parse("2026-11-26T12:00:00Z"));
   private S3JobInputs inputs;
 
   @BeforeAll
@@ -132,10 +140,59 @@ class S3JobInputsIT extends JobInputsContract {
     }
   }
 
+  @Test
+  void anotherDatabaseTakesNoFilmsThereAndRemovesNone() {
+    String key = keep(folder, 0);
+    try (S3JobInputs other = inputs(new MemoryPlaceIds())) {
+      assertTrue(other.findProblem().orElseThrow().contains("is another database's"));
+      assertEquals(
+          ErrorCode.STORE_UNAVAILABLE,
+          codeOf(() -> other.keep(folder, 0, InputStream::nullInputStream)));
+      assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(other::listFolders));
+      assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> other.removeAll(folder)));
+    }
+    assertDoesNotThrow(() -> read(folder, 0, key));
+  }
+
+  @Test
+  void otherServersOfTheDatabaseFindIt() {
+    String key = keep(folder, 0);
+    try (S3JobInputs second = inputs(database)) {
+      assertEquals(Optional.empty(), second.findProblem());
+      assertDoesNotThrow(() -> second.open(folder, 0, key).close());
+    }
+  }
+
+  @Test
+  void aPrefixWithoutItsMarkerLosesNoFilm() throws IOException {
+    String key = keep(folder, 0);
+    try (var files = Files.list(server.object(prefix))) {
+      Files.delete(
+          files
+              .filter(file -> file.getFileName().toString().startsWith(".place-"))
+              .findAny()
+              .get());
+    }
+    inputs.remove(folder, 0); // as if it were another bucket
+    clock.advance(Duration.ofMinutes(1));
+
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> read(folder, 0, key)));
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(() -> keep(folder, 1)));
+    assertEquals(ErrorCode.STORE_UNAVAILABLE, codeOf(inputs::listFolders));
+    assertTrue(inputs.findProblem().orElseThrow().contains(prefix + ".place-"));
+  }
+
+  private S3JobInputs inputs(PlaceIds of) {
+    return new S3JobInputs(
+        settings(server.address(), S3Server.BUCKET, S3Server.SECRET_KEY), of, SEALER, clock);
+  }
+
   private S3JobInputs inputs(URI endpoint, String bucket, String secret) {
-    S3Settings settings =
-        new S3Settings(
-            endpoint, bucket, "us-east-1", S3Server.ACCESS_KEY, secret, prefix, TIMEOUT, temporary);
-    return new S3JobInputs(settings, SEALER);
+    return new S3JobInputs(settings(endpoint, bucket, secret), database, SEALER, clock);
+  }
+
+  private S3Settings settings(URI endpoint, String bucket, String secret) {
+    return new S3Settings(
+        endpoint, bucket, "us-east-1", S3Server.ACCESS_KEY, secret, prefix, TIMEOUT, temporary);
   }
 }
