@@ -20,6 +20,9 @@ import org.healthai.image.Preprocessing.Colour;
  * decoder.
  */
 public final class FilmReader {
+  /** So many bytes tell what a file is. */
+  public static final int START_BYTES = 64;
+
   private final ImageLimits limits;
 
   /** A reader that refuses what is beyond {@code limits}. */
@@ -49,6 +52,16 @@ public final class FilmReader {
    */
   public Film read(byte[] encoded, Colour colour) {
     return open(encoded).decode(colour);
+  }
+
+  /**
+   * Refuses what no reader opens, before anybody has the whole of it.
+   *
+   * @param start the first {@value #START_BYTES} bytes of a file, or all of a shorter one
+   * @throws HealthAiException UNSUPPORTED_IMAGE
+   */
+  public static void requireKnownStart(byte[] start) {
+    var unused = formatOf(start);
   }
 
   private void requireBytes(int bytes) {

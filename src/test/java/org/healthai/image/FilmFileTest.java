@@ -1,12 +1,18 @@
 package org.healthai.image;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import org.healthai.error.ErrorCode;
+import org.healthai.error.HealthAiException;
 import org.healthai.image.Preprocessing.Colour;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilmFileTest {
 
@@ -30,6 +36,19 @@ class FilmFileTest {
     Film same = reader.read(encoded, Colour.GREY);
     assertEquals(same.width(), film.width());
     assertEquals(same.height(), film.height());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"png-grey8.png", "jpeg-exif-6.jpg", "bmp-grey8.bmp", "tiff-grey16-be.tif"})
+  void firstBytesTellWhetherAFileIsOfAKindThatIsRead(String file) throws IOException {
+    byte[] start = Arrays.copyOf(read(file), FilmReader.START_BYTES);
+
+    assertDoesNotThrow(() -> FilmReader.requireKnownStart(start));
+    start[0] ^= 1;
+    HealthAiException refusal =
+        assertThrows(HealthAiException.class, () -> FilmReader.requireKnownStart(start));
+    assertEquals(ErrorCode.UNSUPPORTED_IMAGE, refusal.code());
   }
 
   private static byte[] read(String file) throws IOException {

@@ -19,6 +19,7 @@ import org.healthai.job.JobRepository;
 import org.healthai.job.NewItem;
 import org.healthai.job.TakenQuota;
 import org.healthai.limit.Ticket;
+import org.healthai.prediction.pipeline.FilmStart;
 import org.healthai.prediction.upload.Upload;
 import org.healthai.prediction.upload.UploadSpool;
 import org.jspecify.annotations.Nullable;
@@ -146,11 +147,16 @@ public final class FilmIntake {
 
     private Upload receive(InputStream body) throws IOException {
       Upload upload = spool.receive(body, limits.maxFilmBytes());
-      if (upload.size() == 0) {
+      try (InputStream film = upload.open()) {
+        if (upload.size() == 0) {
+          throw new HealthAiException(ErrorCode.EMPTY_FILE, "the file is empty");
+        }
+        FilmStart.require(film);
+        return upload;
+      } catch (HealthAiException | IOException refused) {
         upload.close();
-        throw new HealthAiException(ErrorCode.EMPTY_FILE, "the file is empty");
+        throw refused;
       }
-      return upload;
     }
 
     private String keep(Upload upload) {
@@ -166,7 +172,7 @@ public final class FilmIntake {
     /** What is wrong with one film fails that one; everything else refuses the job. */
     private ItemFailure refusalOf(HealthAiException refused) {
       return switch (refused.code()) {
-        case EMPTY_FILE, PAYLOAD_TOO_LARGE -> ItemFailure.of(refused);
+        case EMPTY_FILE, PAYLOAD_TOO_LARGE, UNSUPPORTED_IMAGE -> ItemFailure.of(refused);
         default -> throw refused;
       };
     }

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,14 +115,21 @@ class JobIntakeTest {
               case 0 -> film("empty", new byte[0]);
               case 1 -> film("long", new byte[MAX_FILM_BYTES + 1]);
               case 2 -> refused();
+              case 3 ->
+                  new IncomingFilm(
+                      "notes.txt",
+                      new ByteArrayInputStream("no film".getBytes(StandardCharsets.UTF_8)),
+                      null,
+                      null,
+                      SubjectReferences.NONE);
               default -> film("good", new byte[9]);
             };
 
-    Job job = intake.create(request(null), new SomeFilms(4, odd));
+    Job job = intake.create(request(null), new SomeFilms(5, odd));
 
-    assertEquals(4, job.itemCount());
+    assertEquals(5, job.itemCount());
     assertEquals(
-        List.of("EMPTY_FILE", "PAYLOAD_TOO_LARGE", "INVALID_VALUE", "-"),
+        List.of("EMPTY_FILE", "PAYLOAD_TOO_LARGE", "INVALID_VALUE", "UNSUPPORTED_IMAGE", "-"),
         items.added.stream()
             .map(item -> item.refusal() == null ? "-" : item.refusal().code().name())
             .toList());
@@ -320,7 +328,10 @@ class JobIntakeTest {
     return new SomeFilms(count, item -> film("film " + item, new byte[150]));
   }
 
+  /** The bytes begin as those of a JPEG do, as far as there are any. */
   private static IncomingFilm film(String name, byte[] bytes) {
+    byte[] start = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
+    System.arraycopy(start, 0, bytes, 0, Math.min(start.length, bytes.length));
     return new IncomingFilm(
         name, new ByteArrayInputStream(bytes), null, null, SubjectReferences.NONE);
   }
