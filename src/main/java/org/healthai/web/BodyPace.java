@@ -11,6 +11,9 @@ import java.time.Duration;
  *     healthai.web.min-body-bytes-per-second}); 0 lets bodies take any time
  */
 public record BodyPace(Duration grace, long bytesPerSecond) {
+  /** What comes quickly pays for pauses afterwards, but not for hours of them. */
+  private static final Duration MOST_SAVED = Duration.ofMinutes(1);
+
   /** Bodies may take any time. */
   public static final BodyPace ANY = new BodyPace(Duration.ZERO, 0);
 
@@ -27,9 +30,24 @@ public record BodyPace(Duration grace, long bytesPerSecond) {
     return grace.compareTo(shorter) <= 0 ? this : new BodyPace(shorter, bytesPerSecond);
   }
 
-  /** Whether so much is enough after that time of waiting. */
-  boolean isKept(long bytes, Duration waited) {
-    Duration counted = waited.minus(grace);
-    return counted.isNegative() || bytes >= counted.toMillis() * bytesPerSecond / 1000;
+  /**
+   * How long a body may still be waited for, at most the grace and a minute; negative when it is
+   * too late.
+   *
+   * @param left how long it could be before
+   * @param waited how long it was
+   * @param bytes what came
+   */
+  Duration leftAfter(Duration left, Duration waited, long bytes) {
+    if (bytesPerSecond == 0) {
+      return left;
+    }
+    Duration most = grace.plus(MOST_SAVED);
+    Duration earned =
+        bytes / bytesPerSecond > most.toSeconds()
+            ? most
+            : Duration.ofNanos(Math.round(1e9 * bytes / bytesPerSecond));
+    Duration now = left.minus(waited).plus(earned);
+    return now.compareTo(most) < 0 ? now : most;
   }
 }

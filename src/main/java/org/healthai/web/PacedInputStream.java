@@ -17,12 +17,12 @@ import org.healthai.error.HealthAiException;
 final class PacedInputStream extends FilterInputStream {
   private final BodyPace pace;
   private final LongSupplier nanoClock;
-  private long count;
-  private long waitedNanos;
+  private Duration left;
 
   PacedInputStream(InputStream in, BodyPace pace, LongSupplier nanoClock) {
     super(in);
     this.pace = pace;
+    this.left = pace.grace();
     this.nanoClock = nanoClock;
   }
 
@@ -61,9 +61,9 @@ final class PacedInputStream extends FilterInputStream {
     } catch (SocketTimeoutException silence) {
       throw tooSlow();
     }
-    waitedNanos += nanoClock.getAsLong() - started;
-    count += Math.max(bytes, 0);
-    if (bytes >= 0 && !pace.isKept(count, Duration.ofNanos(waitedNanos))) {
+    Duration waited = Duration.ofNanos(nanoClock.getAsLong() - started);
+    left = pace.leftAfter(left, waited, Math.max(bytes, 0));
+    if (bytes >= 0 && left.isNegative()) {
       throw tooSlow();
     }
     return bytes;

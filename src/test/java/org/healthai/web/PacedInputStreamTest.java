@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,6 +78,19 @@ class PacedInputStreamTest {
 
     assertEquals(ErrorCode.REQUEST_TIMEOUT, refusal.code());
     assertEquals(11, Duration.ofNanos(nanos.get()).toSeconds(), "when it was known");
+  }
+
+  @Test
+  void aFastBeginningPaysForPausesButNotForHoursOfTrickling() throws IOException {
+    InputStream fast = new ByteArrayInputStream(new byte[1_000_000]);
+    PacedInputStream body =
+        paced(new SequenceInputStream(fast, slowly(1_000, Duration.ofSeconds(30))));
+    assertEquals(1_000_000, body.readNBytes(1_000_000).length);
+
+    assertEquals(2, body.readNBytes(2).length);
+    assertThrows(HealthAiException.class, () -> body.readNBytes(1));
+
+    assertEquals(90, Duration.ofNanos(nanos.get()).toSeconds(), "when it was known");
   }
 
   @Test
