@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -199,6 +200,26 @@ class OtherSettingsIT {
       assertTrue(client.isHungUp(), "or the rest of the body would be waited for");
     }
     assertEquals(before, server.total());
+  }
+
+  @Test
+  void refusesAJobWhoseFilmsComeQuicklyFirstAndThenTrickle() throws IOException {
+    byte[] zip = JobCalls.zip(20, film -> Films.noise(film, 128, 128));
+    int quickly = zip.length / 8;
+    try (RawConnection client = new RawConnection(server)) {
+      client.sendHead(
+          "POST " + JobCalls.JOBS + " HTTP/1.1",
+          ApiClient.KEY_HEADER + ": " + server.key().orElseThrow(),
+          "Content-Type: " + JobCalls.ZIP,
+          "Content-Length: " + zip.length);
+      client.send(Arrays.copyOf(zip, quickly));
+      for (int at = quickly; at < zip.length && !client.hasAnswer(); at++) {
+        client.send(new byte[] {zip[at]});
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      }
+
+      Problems.assertProblem(client.receive(), 408, "REQUEST_TIMEOUT");
+    }
   }
 
   @Test
