@@ -3,21 +3,25 @@ package org.healthai.job.folder;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.healthai.files.DirectoryEntries;
 import org.healthai.job.WatchedPlace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The watched folder on disk: {@code .taken/ID} has the files of one job, {@code done/job-N} and
@@ -120,13 +124,11 @@ final class FolderTree {
     if (!Files.isDirectory(taken, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
-    try (Stream<Path> folders = Files.list(taken)) {
-      return folders
-          .map(folder -> folder.getFileName().toString())
-          .filter(wanted)
-          .sorted()
-          .toList();
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(taken)) {
+      DirectoryEntries.forEach(folders, folder -> names.add(folder.getFileName().toString()));
     }
+    return names.stream().filter(wanted).sorted().toList();
   }
 
   /** Puts one file of a taken folder where the answered ones are. */
@@ -169,16 +171,19 @@ final class FolderTree {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(folder)) {
-      deepestFirst =
-          all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-              .sorted(Comparator.reverseOrder())
-              .toList();
-    }
-    for (Path each : deepestFirst) {
-      deleteIfEmpty(each);
-    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult postVisitDirectory(Path left, @Nullable IOException brokenOff)
+              throws IOException {
+            if (brokenOff != null) {
+              throw brokenOff;
+            }
+            deleteIfEmpty(left);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   private static void deleteIfEmpty(Path folder) throws IOException {
