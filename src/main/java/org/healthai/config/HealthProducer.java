@@ -13,6 +13,7 @@ import org.healthai.job.JobInputs;
 import org.healthai.job.JobItemRepository;
 import org.healthai.job.JobRepository;
 import org.healthai.job.QueueProbe;
+import org.healthai.job.RootPauses;
 import org.healthai.model.ModelRegistry;
 import org.healthai.observability.DefaultModel;
 import org.healthai.observability.FilmGauges;
@@ -91,8 +92,11 @@ class HealthProducer {
 
   @Produces
   @Singleton
-  PlacesHealth places(MetricRegistry metrics, JobInputs inputs, ImportRoots roots, Clock clock) {
-    PlacesHealth health = new PlacesHealth(inputs, roots, clock);
+  PlacesHealth places(
+      MetricRegistry metrics, JobInputs inputs, ImportRoots roots, RootPauses pauses, Clock clock) {
+    PlacesHealth health =
+        new PlacesHealth(
+            () -> inputs.findProblem().or(roots::findProblem).or(pauses::findProblem), clock);
     health.showIn(metrics);
     return health;
   }

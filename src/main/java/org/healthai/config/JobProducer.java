@@ -34,6 +34,7 @@ import org.healthai.job.JobRepository;
 import org.healthai.job.JobRetention;
 import org.healthai.job.PlaceIds;
 import org.healthai.job.RegistryJobModels;
+import org.healthai.job.RootPauses;
 import org.healthai.job.SealedItems;
 import org.healthai.job.TakenQuota;
 import org.healthai.job.WatchedPlace;
@@ -135,9 +136,19 @@ class JobProducer {
 
   @Produces
   @Singleton
+  RootPauses pauses(ItemQueue queue) {
+    return new RootPauses(queue, threads.chores(), clock);
+  }
+
+  @Produces
+  @Singleton
   FilmOpener opener(
-      ApplicationSettings settings, JobInputs inputs, ImportRoots roots, UploadSpool spool) {
-    return new FilmOpener(inputs, roots, spool, settings.image().maxBytes());
+      ApplicationSettings settings,
+      JobInputs inputs,
+      ImportRoots roots,
+      RootPauses pauses,
+      UploadSpool spool) {
+    return new FilmOpener(inputs, roots, pauses, spool, settings.image().maxBytes());
   }
 
   @Produces

@@ -19,18 +19,33 @@ public final class FilmOpener {
   private final ImportRoots roots;
   private final UploadSpool spool;
   private final long maxFilmBytes;
+  private final RootPauses pauses;
 
   /**
    * An opener.
    *
    * @param roots what the paths of manifests are below
+   * @param pauses told of jobs whose root is not there
    * @param maxFilmBytes encoded bytes of one film
    */
-  public FilmOpener(JobInputs inputs, ImportRoots roots, UploadSpool spool, long maxFilmBytes) {
+  public FilmOpener(
+      JobInputs inputs,
+      ImportRoots roots,
+      RootPauses pauses,
+      UploadSpool spool,
+      long maxFilmBytes) {
+    this.pauses = pauses;
     this.inputs = inputs;
     this.roots = roots;
     this.spool = spool;
     this.maxFilmBytes = maxFilmBytes;
+  }
+
+  /**
+   * Whether there is no use in trying a film now: it is sent again later, and not to be claimed.
+   */
+  boolean putOff(ItemRef film) {
+    return pauses.putOff(film);
   }
 
   /**
@@ -84,11 +99,12 @@ public final class FilmOpener {
   }
 
   /** Jobs of other tenants, and of other places, do not wait for this root. */
-  private static Path resolve(ImportRoot root, String path) {
+  private Path resolve(Job job, ImportRoot root, String path) {
     try {
       return root.resolveFile(path);
     } catch (HealthAiException refused) {
       if (refused.code() == ErrorCode.STORE_UNAVAILABLE) {
+        pauses.begin(job.id());
         throw new HealthAiException(ErrorCode.DEADLINE_PASSED, refused.detail(), refused);
       }
       throw refused;
@@ -104,7 +120,7 @@ public final class FilmOpener {
                   () ->
                       new HealthAiException(
                           ErrorCode.NOT_FOUND, "the tenant has no import root any more"));
-      return Files.newInputStream(resolve(root, details.path()));
+      return Files.newInputStream(resolve(job, root, details.path()));
     }
     if (item.filmKey() == null) {
       throw new HealthAiException(ErrorCode.NOT_FOUND, "the film was not kept");

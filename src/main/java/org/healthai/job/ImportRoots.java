@@ -68,7 +68,8 @@ public final class ImportRoots {
 
   /**
    * Why films cannot be read, in words for operators; empty where they can. Of roots of tenants
-   * only the folder they are in is looked at. May be slow.
+   * only the folder they are in is looked at, which has no marker: where there is one, {@link
+   * RootPauses} tells of a tenant whose root is away. May be slow.
    */
   public Optional<String> findProblem() {
     if (setting == null) {
@@ -79,7 +80,8 @@ public final class ImportRoots {
     while (above.getParent() != null && above.toString().contains(TENANT)) {
       above = above.getParent();
     }
-    return new ImportRoot(above, null, shared ? signs(above) : List.of()).findProblem();
+    List<Path> signs = marker == null || shared ? signs(above) : List.of(above);
+    return new ImportRoot(above, null, signs).findProblem();
   }
 
   /** Where a tenant's root is; empty where it has none. */

@@ -94,6 +94,9 @@ public final class ItemWorker implements ItemWork {
 
   @Override
   public CompletionStage<?> work(ItemRef ref, boolean apart) {
+    if (films.putOff(ref)) {
+      return CompletableFuture.completedFuture(ref);
+    }
     return attempt(
         ref,
         new ClaimRules(settings.maxAttempts(), apart),

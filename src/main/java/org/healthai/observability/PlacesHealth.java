@@ -2,9 +2,8 @@ package org.healthai.observability;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.healthai.job.ImportRoots;
-import org.healthai.job.JobInputs;
 
 /**
  * Whether the places where films of jobs lie are there, as it was when {@link #refresh} last
@@ -14,9 +13,13 @@ import org.healthai.job.JobInputs;
 public final class PlacesHealth {
   private final LastAnswer answer;
 
-  /** Has not looked yet. */
-  public PlacesHealth(JobInputs inputs, ImportRoots roots, Clock clock) {
-    this.answer = new LastAnswer(() -> inputs.findProblem().or(roots::findProblem), clock);
+  /**
+   * Has not looked yet.
+   *
+   * @param places asked what is wrong with them; may be slow
+   */
+  public PlacesHealth(Supplier<Optional<String>> places, Clock clock) {
+    this.answer = new LastAnswer(places, clock);
   }
 
   /** Looks; may take long. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,7 @@ class FilmOpenerTest {
 
   private FilmOpener opener(ImportRoots roots) {
     SpoolSettings settings = new SpoolSettings(folder.resolve("spool"), 0, 0, 100);
-    return new FilmOpener(jobs.films, roots, new UploadSpool(settings), MAX_BYTES);
+    return new FilmOpener(jobs.films, roots, jobs.pauses, new UploadSpool(settings), MAX_BYTES);
   }
 
   private UploadedFile openPath(String path) {
@@ -98,6 +99,7 @@ class FilmOpenerTest {
   void waitsForARootThatIsNotMountedWithoutHoldingUpOthers() {
     assertRefused(ErrorCode.DEADLINE_PASSED, "a.png");
 
+    assertTrue(jobs.pauses.putOff(item.ref()));
     assertEquals(Blame.NOBODY, Blame.of(ErrorCode.DEADLINE_PASSED));
     assertFalse(Blame.isForAll(ErrorCode.DEADLINE_PASSED));
   }

@@ -94,6 +94,10 @@ class ImportRootsTest {
             .findProblem()
             .isPresent());
     assertTrue(new ImportRoots(directory, null, ".mounted").findProblem().isPresent());
+    ImportRoots marked = new ImportRoots(mountPoint.resolve(ImportRoots.TENANT), null, ".mounted");
+    assertEquals(Optional.empty(), marked.findProblem(), "no tenant has a root yet");
+    Files.delete(mountPoint);
+    assertTrue(marked.findProblem().isPresent());
   }
 
   @Test

@@ -47,6 +47,21 @@ class ItemWorkerTest {
   }
 
   @Test
+  void leavesFilmsAloneWhoseImportRootWasNotThereAMomentAgo() {
+    ItemRef ref = onlyFilm(1);
+    JobItem before = jobs.store.item(ref);
+    jobs.pauses.begin(ref.jobId());
+
+    assertTrue(work(ref).isDone());
+    assertEquals(before, jobs.store.item(ref));
+
+    jobs.runLater();
+    assertEquals(List.of(ref), jobs.queue.sent);
+    assertTrue(work(ref).isDone());
+    assertEquals(ItemState.DONE, jobs.store.item(ref).state());
+  }
+
+  @Test
   void answersAFilmForItsCreatorAndEndsTheJob() {
     ItemRef ref = onlyFilm(1);
 

@@ -43,6 +43,7 @@ final class JobFixture {
   final MemoryTrail trail = new MemoryTrail();
   final Queue queue = new Queue();
   final Films films = new Films();
+  final RootPauses pauses = new RootPauses(queue, this::delay, clock);
   Executor filmThreads = Runnable::run;
   Executor answeredThreads = Runnable::run;
   final List<TakenQuota> givenBack = new ArrayList<>();
@@ -95,6 +96,7 @@ final class JobFixture {
         new FilmOpener(
             films,
             ImportRoots.NONE,
+            pauses,
             new UploadSpool(new SpoolSettings(uploads, 100, 100, 100)),
             10);
     JobSettings settings =

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.healthai.TestClock;
-import org.healthai.job.ImportRoots;
 import org.healthai.job.PlaceIds;
 import org.healthai.job.storage.DirectoryJobInputs;
 import org.healthai.job.storage.DiskReserve;
@@ -72,7 +71,7 @@ class QueueHealthTest {
             false,
             DiskReserve.of(0),
             new StreamSealer(new Sealer(TestKeys.ring(TestKeys.key("k1", 1)))));
-    PlacesHealth places = new PlacesHealth(notMounted, ImportRoots.NONE, clock);
+    PlacesHealth places = new PlacesHealth(notMounted::findProblem, clock);
     places.refresh();
     HealthCheckResponse answer = new HealthChecks().jobs(health, places).call();
 
