@@ -166,8 +166,8 @@ class JobProducer {
 
   @Produces
   @Singleton
-  ItemWorker.Stores stores(JobEnding ending, ItemQueue queue) {
-    return new ItemWorker.Stores(items, ending, queue);
+  ItemWorker.Stores stores(JobEnding ending, ItemQueue queue, JobDispatch dispatch) {
+    return new ItemWorker.Stores(items, ending, queue, dispatch);
   }
 
   @Produces
@@ -179,20 +179,23 @@ class JobProducer {
       ItemSealer sealer,
       PredictionService predictions,
       JobModels models) {
-    return new ItemWorker(
-        stores,
-        films,
-        sealer,
-        predictions,
-        models,
-        settings.job(),
-        listener,
-        new ItemWorker.Surroundings(
-            threads.store(),
-            new FilmThreads(
-                threads.films(), threads.rootFilms(), threads.answered(), AttemptTimes.READING),
-            threads.chores(),
-            clock));
+    ItemWorker worker =
+        new ItemWorker(
+            stores,
+            films,
+            sealer,
+            predictions,
+            models,
+            settings.job(),
+            listener,
+            new ItemWorker.Surroundings(
+                threads.store(),
+                new FilmThreads(
+                    threads.films(), threads.rootFilms(), threads.answered(), AttemptTimes.READING),
+                threads.chores(),
+                clock));
+    threads.onStop(worker::stop);
+    return worker;
   }
 
   @Produces

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -73,6 +74,7 @@ final class ServerThreads implements AutoCloseable {
   private final ScheduledThreadPoolExecutor housekeeping;
   private final ScheduledThreadPoolExecutor chores;
   private final ScheduledThreadPoolExecutor shares;
+  private final List<Runnable> stops = new CopyOnWriteArrayList<>();
 
   /**
    * Pools without threads; they make them when there is work.
@@ -240,12 +242,18 @@ final class ServerThreads implements AutoCloseable {
     };
   }
 
+  /** Runs that first when it is closed: what is to be done later will not be done. */
+  void onStop(Runnable stop) {
+    stops.add(stop);
+  }
+
   /**
    * Finishes what was submitted, for a while, and interrupts what is left. A pool ends only after
    * those that hand their work on to it, so that a film which is being decoded is still answered.
    */
   @Override
   public void close() {
+    stops.forEach(Runnable::run);
     housekeeping.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     chores.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     shares.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

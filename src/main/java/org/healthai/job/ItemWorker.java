@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.healthai.batching.Priority;
 import org.healthai.error.ErrorCode;
@@ -43,15 +44,18 @@ public final class ItemWorker implements ItemWork {
   private final AttemptTimes times;
   private final JobListener listener;
   private final Surroundings surroundings;
+  private final HeldMessages held;
 
   /**
    * Where what becomes of films goes.
    *
    * @param items the films
    * @param ending asked whether a job has ended
-   * @param queue takes films that are to be worked on elsewhere or later
+   * @param queue takes films that are to be worked on elsewhere
+   * @param dispatch sends films again that are to be worked on later
    */
-  public record Stores(JobItemRepository items, JobEnding ending, ItemQueue queue) {}
+  public record Stores(
+      JobItemRepository items, JobEnding ending, ItemQueue queue, JobDispatch dispatch) {}
 
   /**
    * What the worker runs on.
@@ -90,6 +94,7 @@ public final class ItemWorker implements ItemWork {
     this.times = AttemptTimes.of(settings.filmTimeout());
     this.listener = listener;
     this.surroundings = surroundings;
+    this.held = new HeldMessages(surroundings.delay());
   }
 
   @Override
@@ -209,7 +214,7 @@ public final class ItemWorker implements ItemWork {
       case NOBODY -> again(attempt, code);
       case SERVER -> {
         LOG.log(Level.ERROR, "an attempt at film " + ref + " of a job failed", failure);
-        yield later(ref, code);
+        yield later(ref, code, true);
       }
     };
   }
@@ -222,7 +227,7 @@ public final class ItemWorker implements ItemWork {
         attempt.ref(),
         attempt.number());
     return attempt.number() < attempt.rules().maxAttempts()
-        ? later(attempt.ref(), ErrorCode.DEADLINE_PASSED)
+        ? later(attempt.ref(), ErrorCode.DEADLINE_PASSED, true)
         : fail(attempt.ref(), attempt.rules().tooSlow(settings.filmTimeout()));
   }
 
@@ -234,38 +239,25 @@ public final class ItemWorker implements ItemWork {
       }
       return CompletableFuture.completedFuture(ref);
     } catch (HealthAiException away) {
-      return later(ref, away.code());
+      return later(ref, away.code(), true);
     }
   }
 
   private CompletionStage<Object> again(Attempt attempt, ErrorCode code) {
     ItemRef ref = attempt.ref();
-    if (attempt.number() > 0) {
-      release(ref, code);
-    }
     if (!Blame.isForAll(code) || !surroundings.clock().instant().isBefore(attempt.heldUntil())) {
-      return later(ref, code);
+      return later(ref, code, attempt.number() == 0);
     }
+    release(attempt, code);
     listener.onRetry(code);
-    CompletableFuture<Object> retried = new CompletableFuture<>();
-    surroundings
-        .delay()
-        .run(
-            AttemptTimes.PAUSE,
-            () ->
-                attempt(ref, attempt.rules(), attempt.heldUntil())
-                    .whenComplete(
-                        (done, failure) -> {
-                          if (failure == null) {
-                            retried.complete(ref);
-                          } else {
-                            retried.completeExceptionally(failure);
-                          }
-                        }));
-    return retried;
+    return held.hold(AttemptTimes.PAUSE, () -> attempt(ref, attempt.rules(), attempt.heldUntil()));
   }
 
-  private void release(ItemRef ref, ErrorCode code) {
+  private void release(Attempt attempt, ErrorCode code) {
+    if (attempt.number() == 0) {
+      return;
+    }
+    ItemRef ref = attempt.ref();
     try {
       boolean released = stores.items().release(ref, surroundings.clock().instant());
       LOG.log(Level.DEBUG, "film {0} of a job waits ({1}, {2})", ref, code, released);
@@ -274,11 +266,32 @@ public final class ItemWorker implements ItemWork {
     }
   }
 
-  /** Lets the message go; should this server end before it sends another one, others will. */
-  private CompletionStage<Object> later(ItemRef ref, ErrorCode code) {
+  /**
+   * Lets the message go. That another one is to be sent after a while is in the film's row: should
+   * this server end meanwhile, others send it.
+   *
+   * @param counted whether the attempt stays counted, where there was one
+   */
+  private CompletionStage<Object> later(ItemRef ref, ErrorCode code, boolean counted) {
     listener.onRetry(code);
-    surroundings.delay().run(LONG_PAUSE, () -> send(ref));
+    Instant now = surroundings.clock().instant();
+    try {
+      if (stores.items().postpone(ref, now.plus(LONG_PAUSE), counted, now)) {
+        afterwards(() -> stores.dispatch().begin(ref.jobId()));
+      }
+    } catch (HealthAiException away) {
+      LOG.log(Level.DEBUG, "the store is away", away); // the attempt stays counted
+      afterwards(() -> send(ref));
+    }
     return CompletableFuture.completedFuture(ref);
+  }
+
+  private void afterwards(Runnable task) {
+    try {
+      surroundings.delay().run(LONG_PAUSE, task);
+    } catch (RejectedExecutionException stopping) {
+      LOG.log(Level.DEBUG, "the server is stopping; another one sends the film", stopping);
+    }
   }
 
   private void send(ItemRef ref) {
@@ -287,5 +300,10 @@ public final class ItemWorker implements ItemWork {
     } catch (HealthAiException away) {
       LOG.log(Level.DEBUG, "the broker is away; the film is sent again later", away);
     }
+  }
+
+  /** Lets messages go that wait for another attempt: the server stops. */
+  public void stop() {
+    held.stop();
   }
 }

@@ -98,7 +98,7 @@ public final class JobDispatcher implements JobDispatch {
   }
 
   private Unsent next(long jobId) {
-    return items.listUnsent(jobId, CHUNK);
+    return items.listUnsent(jobId, clock.instant(), CHUNK);
   }
 
   /** Whether the films a window before are answered for the most part: one may take long. */

@@ -37,10 +37,24 @@ public interface JobItemRepository {
   List<JobItem> listFrom(long jobId, int first, int limit);
 
   /**
-   * Waiting films of an open job of which no message has been sent, by rising number. A job that is
-   * STOPPING has some where a worker died: the next claim stops them.
+   * Waiting films of an open job of which no message has been sent and that nobody postponed until
+   * after {@code now}, by rising number. A job that is STOPPING has some where a worker died: the
+   * next claim stops them.
    */
-  Unsent listUnsent(long jobId, int limit);
+  Unsent listUnsent(long jobId, Instant now, int limit);
+
+  /**
+   * Has an open film wait without a message until a time: before that {@link #listUnsent} leaves it
+   * out, afterwards it is like one that was never sent.
+   *
+   * @param counted whether the attempt that ends with this stays counted; where no attempt is under
+   *     way, nothing changes about them
+   * @return false when it is not open any more
+   */
+  boolean postpone(ItemRef ref, Instant until, boolean counted, Instant now);
+
+  /** Whether a film of the job was postponed until before that time, and not sent since. */
+  boolean hasPostponed(long jobId, Instant before);
 
   /**
    * Says that messages of these films have been sent, unless their job was stopped or restarted

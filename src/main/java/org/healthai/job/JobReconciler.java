@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #removeOld}.
  */
 public final class JobReconciler {
-  /** A job of which nothing was heard for so long may have films without a message. */
+  /** A job, or a postponed film, of which nothing was heard for so long may have no message. */
   private static final Duration QUIET = Duration.ofSeconds(20);
 
   /** A film that was sent and has not changed for so long has no message, whatever others do. */
@@ -140,7 +140,8 @@ public final class JobReconciler {
   }
 
   private boolean isQuiet(long jobId, Instant now) {
-    return items.lastSign(jobId).filter(sign -> sign.isAfter(now.minus(QUIET))).isEmpty();
+    return items.lastSign(jobId).filter(sign -> sign.isAfter(now.minus(QUIET))).isEmpty()
+        || items.hasPostponed(jobId, now.minus(QUIET));
   }
 
   /**

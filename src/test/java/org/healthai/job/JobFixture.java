@@ -103,7 +103,7 @@ final class JobFixture {
         new JobSettings(
             MAX_ATTEMPTS, FILM_TIMEOUT, Duration.ofHours(1), 100, 100, null, null, uploads, 0);
     return new ItemWorker(
-        new ItemWorker.Stores(store, ending(), queue),
+        new ItemWorker.Stores(store, ending(), queue, dispatcher(Runnable::run)),
         opener,
         sealer,
         answers.films(),

@@ -27,13 +27,13 @@ class JobReconcilerTest {
   }
 
   private void send(long job) {
-    jobs.store.markSent(jobs.store.listUnsent(job, 100), jobs.now());
+    jobs.store.markSent(jobs.store.listUnsent(job, jobs.now(), 100), jobs.now());
   }
 
   @Test
   void sendsAtTheStartWhatACrashKeptFromBeingSent() {
     long job = jobs.job(1, 2);
-    jobs.store.markSent(jobs.store.listUnsent(job, 1), jobs.now());
+    jobs.store.markSent(jobs.store.listUnsent(job, jobs.now(), 1), jobs.now());
 
     reconciler.run();
 

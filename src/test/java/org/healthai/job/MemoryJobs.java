@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.healthai.access.Tenant;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   private final Map<ItemRef, JobItem> items =
       new TreeMap<>(Comparator.comparingLong(ItemRef::jobId).thenComparingInt(ItemRef::item));
   private final Map<ItemRef, Instant> sent = new TreeMap<>(Comparator.comparing(ItemRef::toString));
+  private final Map<ItemRef, Instant> postponed =
+      new TreeMap<>(Comparator.comparing(ItemRef::toString));
   boolean away;
 
   /** What happens after what is to be sent was listed, before whoever listed it goes on. */
@@ -28,7 +31,6 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
 
   private int failingClaims;
 
-  /** The next claims are not answered; whatever comes after them is. */
   void failClaims(int claims) {
     failingClaims = claims;
   }
@@ -47,7 +49,6 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
     return find(id).orElseThrow();
   }
 
-  /** As if somebody had begun a film so often. */
   void begun(ItemRef ref, int attempts, Instant now) {
     put(item(ref), ItemState.RUNNING, attempts, null, null, now);
   }
@@ -76,18 +77,15 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   }
 
   private void become(long id, JobState state, int count, @Nullable Instant endedAt) {
+    become(id, state, count, endedAt, jobs.get(id).inputsRemoved());
+  }
+
+  private void become(
+      long id, JobState state, int count, @Nullable Instant endedAt, boolean inputsRemoved) {
     Job old = jobs.get(id);
-    jobs.put(
-        id,
-        new Job(
-            id,
-            old.details(),
-            state,
-            count,
-            old.createdAt(),
-            endedAt,
-            old.inputsRemoved(),
-            endedAt == null ? null : count(id)));
+    JobCounts counts = endedAt == null ? null : count(id);
+    Instant made = old.createdAt();
+    jobs.put(id, new Job(id, old.details(), state, count, made, endedAt, inputsRemoved, counts));
   }
 
   @Override
@@ -102,7 +100,7 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   }
 
   @Override
-  public Optional<Job> findByKey(org.healthai.access.Tenant tenant, String keyHash) {
+  public Optional<Job> findByKey(Tenant tenant, String keyHash) {
     return Optional.empty();
   }
 
@@ -133,11 +131,8 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   @Override
   public boolean goOn(long id, Instant now) {
     requireDatabase();
-    List<JobItem> waiting =
-        of(id)
-            .filter(item -> jobs.get(id).state() == JobState.STOPPING)
-            .filter(item -> item.state() == ItemState.WAITING)
-            .toList();
+    boolean stopping = jobs.get(id).state() == JobState.STOPPING;
+    List<JobItem> waiting = stopping ? in(id, ItemState.WAITING).toList() : List.of();
     waiting.forEach(item -> put(item, ItemState.STOPPED, item.attempts(), null, null, now));
     return !waiting.isEmpty();
   }
@@ -183,18 +178,7 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
 
   @Override
   public boolean markInputsRemoved(long id) {
-    Job old = jobs.get(id);
-    jobs.put(
-        id,
-        new Job(
-            id,
-            old.details(),
-            old.state(),
-            old.itemCount(),
-            old.createdAt(),
-            old.endedAt(),
-            true,
-            old.counts()));
+    become(id, jobs.get(id).state(), jobs.get(id).itemCount(), jobs.get(id).endedAt(), true);
     return true;
   }
 
@@ -217,17 +201,11 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
       @Nullable ItemFailure failure,
       @Nullable Long prediction,
       Instant now) {
+    String film = old.filmKey();
+    String details = old.sealedDetails();
     items.put(
         old.ref(),
-        new JobItem(
-            old.ref(),
-            state,
-            attempts,
-            old.sealedDetails(),
-            old.filmKey(),
-            failure,
-            prediction,
-            now));
+        new JobItem(old.ref(), state, attempts, details, film, failure, prediction, now));
   }
 
   @Override
@@ -257,7 +235,11 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   }
 
   private int count(long jobId, ItemState state) {
-    return (int) of(jobId).filter(item -> item.state() == state).count();
+    return (int) in(jobId, state).count();
+  }
+
+  private Stream<JobItem> in(long jobId, ItemState state) {
+    return of(jobId).filter(item -> item.state() == state);
   }
 
   private Stream<JobItem> of(long jobId) {
@@ -276,11 +258,12 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   }
 
   @Override
-  public Unsent listUnsent(long jobId, int limit) {
+  public Unsent listUnsent(long jobId, Instant now, int limit) {
     List<ItemRef> refs =
-        of(jobId)
+        in(jobId, ItemState.WAITING)
             .filter(item -> jobs.get(jobId).state() == JobState.RUNNING)
-            .filter(item -> item.state() == ItemState.WAITING && !sent.containsKey(item.ref()))
+            .filter(item -> !sent.containsKey(item.ref()))
+            .filter(item -> !postponed.getOrDefault(item.ref(), now).isAfter(now))
             .map(JobItem::ref)
             .limit(limit)
             .toList();
@@ -292,6 +275,25 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   public void markSent(Unsent films, Instant now) {
     requireDatabase();
     films.refs().forEach(ref -> sent.put(ref, now));
+    films.refs().forEach(postponed::remove);
+  }
+
+  @Override
+  public boolean postpone(ItemRef ref, Instant until, boolean counted, Instant now) {
+    JobItem item = item(ref);
+    boolean open = item.state().isOpen();
+    if (open) {
+      boolean back = !counted && item.state() == ItemState.RUNNING;
+      put(item, ItemState.WAITING, item.attempts() - (back ? 1 : 0), null, null, now);
+      sent.remove(ref);
+      postponed.put(ref, until);
+    }
+    return open;
+  }
+
+  @Override
+  public boolean hasPostponed(long jobId, Instant before) {
+    return of(jobId).anyMatch(item -> postponed.getOrDefault(item.ref(), before).isBefore(before));
   }
 
   @Override
@@ -301,10 +303,8 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
             .filter(item -> item.state().isOpen() && sent.containsKey(item.ref()))
             .filter(item -> sent.get(item.ref()).isBefore(sentBefore))
             .toList();
-    for (JobItem item : lost) {
-      sent.remove(item.ref());
-      put(item, ItemState.WAITING, item.attempts(), null, null, item.changedAt());
-    }
+    lost.forEach(item -> sent.remove(item.ref()));
+    lost.forEach(i -> put(i, ItemState.WAITING, i.attempts(), null, null, i.changedAt()));
     return lost.size();
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.healthai.error.ErrorCode;
@@ -56,6 +57,45 @@ class SlowFilmTest {
     assertTrue(failure.detail().endsWith("longer than the server allows (30.0 seconds)"));
     assertEquals(JobState.COMPLETED, jobs.store.job(ref.jobId()).state());
     assertEquals(List.of(), jobs.queue.sent);
+  }
+
+  /** The server that was to send it again is gone, and its job has other films that change. */
+  @Test
+  void anyServerSendsAFilmAgainThatWasPutOff() {
+    ItemRef ref = new ItemRef(jobs.job(1, 2), 0);
+    jobs.store.markSent(jobs.store.listUnsent(ref.jobId(), jobs.now(), 2), jobs.now());
+    jobs.modelRefusal = IN_LINE;
+    work(ref, false).join();
+    jobs.later.clear();
+    JobReconciler other = jobs.reconciler();
+    other.run();
+    assertEquals(List.of(), jobs.queue.sent, "its time has not come");
+
+    for (int turn = 0; turn < 4; turn++) {
+      jobs.clock.advance(Duration.ofSeconds(10));
+      jobs.store.begun(new ItemRef(ref.jobId(), 1), 1, jobs.now());
+      other.run();
+    }
+
+    assertEquals(List.of(ref), jobs.queue.sent);
+  }
+
+  @Test
+  void aFilmIsSentAgainAlsoWhereTheStoreWasAwayWhenItWasPutOff() {
+    ItemRef ref = new ItemRef(jobs.job(1), 0);
+    jobs.store.markSent(jobs.store.listUnsent(ref.jobId(), jobs.now(), 1), jobs.now());
+    jobs.store.away = true;
+    CompletableFuture<?> done = work(ref, false);
+    for (int i = 0; !done.isDone() && i < 100; i++) {
+      JobFixture.Later next = jobs.later.remove();
+      jobs.clock.advance(next.delay());
+      next.task().run();
+    }
+
+    jobs.store.away = false;
+    jobs.runLater();
+
+    assertEquals(List.of(ref), jobs.queue.sent);
   }
 
   @Test

@@ -36,6 +36,7 @@ class JobItemEntity {
   @Column(name = "attempts")
   private int attempts;
 
+  /** 0 where no message was sent; below, none may be sent before the time that it is minus of. */
   @Column(name = "sent_at_micros")
   private long sentAtMicros;
 
@@ -103,6 +104,18 @@ class JobItemEntity {
 
   void release(long nowMicros) {
     attempts = Math.max(0, attempts - 1);
+    become(ItemState.WAITING, nowMicros);
+  }
+
+  static long postponedUntil(long micros) {
+    return -micros;
+  }
+
+  void postpone(long untilMicros, boolean counted, long nowMicros) {
+    if (!counted && state() == ItemState.RUNNING) {
+      attempts = Math.max(0, attempts - 1);
+    }
+    sentAtMicros = postponedUntil(untilMicros);
     become(ItemState.WAITING, nowMicros);
   }
 

@@ -119,28 +119,30 @@ public class JpaJobItemRepository implements JobItemRepository {
   }
 
   @Override
-  public Unsent listUnsent(long jobId, int limit) {
+  public Unsent listUnsent(long jobId, Instant now, int limit) {
     return session.call(
         entityManager -> {
           JobEntity job = entityManager.find(JobEntity.class, jobId);
           return job != null && job.state().isOpen()
-              ? new Unsent(listUnsent(entityManager, jobId, limit), job.changedAt())
+              ? new Unsent(
+                  ItemsToSend.list(entityManager, jobId, EpochMicros.floor(now), limit),
+                  job.changedAt())
               : new Unsent(List.of(), Instant.EPOCH);
         });
   }
 
-  private static List<ItemRef> listUnsent(EntityManager entityManager, long jobId, int limit) {
-    return entityManager
-        .createQuery(
-            "select i.item from JobItemEntity i where i.jobId = :job and i.state = :waiting"
-                + " and i.sentAtMicros = 0 order by i.item",
-            Integer.class)
-        .setParameter("job", jobId)
-        .setParameter("waiting", WAITING)
-        .setMaxResults(limit)
-        .getResultStream()
-        .map(item -> new ItemRef(jobId, item))
-        .toList();
+  @Override
+  public boolean postpone(ItemRef ref, Instant until, boolean counted, Instant now) {
+    return change(
+        ref,
+        item -> item.state().isOpen(),
+        item -> item.postpone(EpochMicros.floor(until), counted, EpochMicros.floor(now)));
+  }
+
+  @Override
+  public boolean hasPostponed(long jobId, Instant before) {
+    return session.call(
+        entityManager -> ItemsToSend.hasPostponed(entityManager, jobId, EpochMicros.floor(before)));
   }
 
   @Override

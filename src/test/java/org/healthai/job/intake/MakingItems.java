@@ -65,7 +65,17 @@ final class MakingItems implements JobItemRepository {
   }
 
   @Override
-  public Unsent listUnsent(long jobId, int limit) {
+  public boolean postpone(ItemRef ref, Instant until, boolean counted, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean hasPostponed(long jobId, Instant before) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Unsent listUnsent(long jobId, Instant now, int limit) {
     throw new UnsupportedOperationException();
   }
 

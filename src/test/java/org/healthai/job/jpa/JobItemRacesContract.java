@@ -76,10 +76,10 @@ abstract class JobItemRacesContract extends RunningJobContract {
     for (int round = 0; round < ROUNDS; round++) {
       aRunningJobOfThreeFilms();
       List<Object> both =
-          atOnce(() -> items.listUnsent(job, 10).refs().size(), () -> jobs.stop(job, LATER));
+          atOnce(() -> items.listUnsent(job, LATER, 10).refs().size(), () -> jobs.stop(job, LATER));
 
       assertTrue(Set.of(0, 3).contains(both.get(0)));
-      assertEquals(List.of(), items.listUnsent(job, 10).refs());
+      assertEquals(List.of(), items.listUnsent(job, LATER, 10).refs());
     }
   }
 

@@ -60,7 +60,7 @@ abstract class JobItemRepositoryContract extends RunningJobContract {
     assertEquals(ItemState.FAILED, found.state());
     assertEquals(TOO_SMALL, found.failure());
     assertEquals(new JobCounts(3, 0, 0, 1, 0), items.count(job));
-    assertEquals(3, items.listUnsent(job, 10).refs().size());
+    assertEquals(3, items.listUnsent(job, LATER, 10).refs().size());
   }
 
   @Test

@@ -261,7 +261,7 @@ abstract class JobRepositoryContract extends JobStoreContract {
     JobItem done = items.find(new ItemRef(id, 0)).orElseThrow();
     assertEquals(1, done.attempts());
     assertEquals(70L, done.predictionId());
-    assertEquals(2, items.listUnsent(id, 10).refs().size());
+    assertEquals(2, items.listUnsent(id, LATER, 10).refs().size());
   }
 
   @Test

@@ -27,12 +27,12 @@ abstract class JobSendingContract extends RunningJobContract {
       new ItemFailure(ErrorCode.IMAGE_TOO_SMALL, "the image is 3 pixels wide");
 
   private List<ItemRef> unsent(int limit) {
-    return items.listUnsent(job, limit).refs();
+    return items.listUnsent(job, LATER, limit).refs();
   }
 
   private void sent(Instant when, int... numbers) {
     List<ItemRef> refs = IntStream.of(numbers).mapToObj(this::film).toList();
-    items.markSent(new Unsent(refs, items.listUnsent(job, 1).jobChangedAt()), when);
+    items.markSent(new Unsent(refs, items.listUnsent(job, LATER, 1).jobChangedAt()), when);
   }
 
   private void begin(int item, int times) {
@@ -52,11 +52,48 @@ abstract class JobSendingContract extends RunningJobContract {
   }
 
   @Test
+  void sendsWhatWasPostponedWhenItsTimeHasCome() {
+    sent(NOW, 0, 1, 2);
+    begin(1, 2);
+    Instant due = NOW.plusSeconds(10);
+
+    assertTrue(items.postpone(film(1), due, false, NOW));
+
+    assertEquals(ItemState.WAITING, get(1).state());
+    assertEquals(1, get(1).attempts());
+    assertEquals(List.of(), items.listUnsent(job, due.minusMillis(1), 10).refs());
+    assertEquals(List.of(film(1)), items.listUnsent(job, due, 10).refs());
+    assertFalse(items.hasPostponed(job, due));
+    assertTrue(items.hasPostponed(job, due.plusMillis(1)));
+    sent(due, 1);
+    assertEquals(List.of(), items.listUnsent(job, due.plusSeconds(60), 10).refs());
+    assertFalse(items.hasPostponed(job, due.plusSeconds(60)));
+  }
+
+  @Test
+  void postponesAFilmWithItsAttempt() {
+    begin(1, 2);
+
+    assertTrue(items.postpone(film(1), LATER, true, NOW));
+    assertEquals(2, get(1).attempts());
+    assertTrue(items.postpone(film(1), LATER, false, NOW), "while it waits there is no attempt");
+    assertEquals(2, get(1).attempts());
+  }
+
+  @Test
+  void postponesNoFilmThatHasFailed() {
+    items.fail(film(1), TOO_SMALL, NOW);
+
+    assertFalse(items.postpone(film(1), LATER, false, NOW));
+    assertEquals(ItemState.FAILED, get(1).state());
+  }
+
+  @Test
   void sendsNothingOfAJobThatIsBeingMade() {
     long making = jobs.create(SampleJobs.of(SampleJobs.HOSPITAL), NOW);
     items.add(making, SampleJobs.items("folder", 2), NOW);
 
-    assertEquals(List.of(), items.listUnsent(making, 10).refs());
+    assertEquals(List.of(), items.listUnsent(making, LATER, 10).refs());
     assertEquals(Optional.of(NOW), items.lastSign(making));
   }
 
@@ -128,7 +165,7 @@ abstract class JobSendingContract extends RunningJobContract {
 
   @Test
   void aFilmThatWasRestartedIsNotTakenForSent() {
-    Unsent listed = items.listUnsent(job, 10);
+    Unsent listed = items.listUnsent(job, LATER, 10);
     jobs.stop(job, LATER);
     assertEquals(Optional.of(3), jobs.restart(job, LATER.plusSeconds(1)));
 
