@@ -16,6 +16,7 @@ public final class Ticket {
   private final @Nullable Quota quota;
   private final LimitListener listener;
   private long taken;
+  private long entrusted;
   private @Nullable Decision last;
 
   /**
@@ -62,6 +63,22 @@ public final class Ticket {
     }
   }
 
+  /**
+   * Leaves what was taken to somebody else, to put it back or not: from now on this ticket does
+   * not, whatever becomes of its request.
+   */
+  public synchronized void entrust(long predictions) {
+    long left = Math.min(predictions, taken);
+    taken -= left;
+    entrusted += left;
+  }
+
+  /** Has back what was entrusted, from somebody who is gone and put nothing back. */
+  public synchronized void reclaim() {
+    taken += entrusted;
+    entrusted = 0;
+  }
+
   /** Puts all but so many of them back. */
   public synchronized void giveBackAllBut(long predictions) {
     giveBack(Math.max(0, taken - predictions));
@@ -98,7 +115,7 @@ public final class Ticket {
   }
 
   private HealthAiException refusal(Quota limit, long predictions, Decision decision) {
-    long asked = taken + predictions;
+    long asked = taken + entrusted + predictions;
     String state =
         "%d predictions an hour are allowed, %d are left".formatted(limit.tokens(), left(decision));
     if (asked > limit.tokens()) {
@@ -115,6 +132,6 @@ public final class Ticket {
 
   /** What was taken before for this request is given back when it is refused. */
   private long left(Decision decision) {
-    return decision.left() + taken;
+    return decision.left() + taken + entrusted;
   }
 }

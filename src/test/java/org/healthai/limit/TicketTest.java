@@ -48,6 +48,33 @@ class TicketTest {
   }
 
   @Test
+  void putsNothingBackThatIsEntrustedToSomebodyElse() {
+    Ticket ticket = ticket(Allowance.perHour(60));
+    ticket.take(1);
+    ticket.take(29);
+    ticket.entrust(29);
+
+    ticket.giveBackAll();
+
+    assertEquals(31, ticket.state().orElseThrow().left());
+    ticket.reclaim();
+    ticket.giveBackAll();
+    assertEquals(60, ticket.state().orElseThrow().left());
+  }
+
+  @Test
+  void countsWhatIsEntrustedAmongWhatTheRequestNeeds() {
+    Ticket ticket = ticket(Allowance.perHour(60));
+    ticket.take(40);
+    ticket.entrust(40);
+
+    HealthAiException refusal = assertThrows(HealthAiException.class, () -> ticket.take(30));
+
+    assertTrue(refusal.detail().contains("60 are left"), refusal::detail);
+    assertTrue(refusal.detail().contains("needs 70"), refusal::detail);
+  }
+
+  @Test
   void tellsWhatIsLeft() {
     Ticket ticket = ticket(Allowance.perHour(60));
 

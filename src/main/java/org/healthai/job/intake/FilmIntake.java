@@ -193,11 +193,16 @@ public final class FilmIntake {
       jobs.touch(id, new TakenQuota(quota == null ? null : quota.bucket(), taken), touched);
     }
 
-    /** The request itself has taken one. */
+    /**
+     * The request itself has taken one; what is taken besides is the row's, whatever becomes of the
+     * request: who removes the row puts it back. What the row was not told of is put back by nobody
+     * where the database stays away: too little is better than twice.
+     */
     private void takeQuota(int films) {
       if (quota != null) {
         long more = taken == 0 && count == films ? films - 1L : films;
         quota.take(more);
+        quota.entrust(more);
         taken += more;
       }
     }

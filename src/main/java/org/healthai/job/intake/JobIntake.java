@@ -124,9 +124,13 @@ public final class JobIntake {
     }
   }
 
-  /** All but the one that the request itself has taken; its answer decides about that. */
+  /**
+   * All but the one that the request itself has taken; its answer decides about that. To be called
+   * by the one who removed the row, or somebody else puts it back a second time.
+   */
   private static void giveBack(JobRequest request) {
     if (request.quota() != null) {
+      request.quota().reclaim();
       request.quota().giveBackAllBut(1);
     }
   }
