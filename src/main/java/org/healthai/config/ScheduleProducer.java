@@ -8,7 +8,6 @@ import java.time.Duration;
 import org.healthai.audit.AuditedChanges;
 import org.healthai.job.ImportRoots;
 import org.healthai.job.JobModels;
-import org.healthai.job.JobRepository;
 import org.healthai.job.WebhookRule;
 import org.healthai.job.intake.JobIntake;
 import org.healthai.job.schedule.FolderMemory;
@@ -17,6 +16,7 @@ import org.healthai.job.schedule.ScheduleTurns;
 import org.healthai.job.schedule.Schedules;
 import org.healthai.job.schedule.TakenFiles;
 import org.healthai.secret.Sealer;
+import org.healthai.store.StoreSession;
 
 /** Publishes schedules of jobs. */
 @ApplicationScoped
@@ -40,10 +40,10 @@ class ScheduleProducer {
   FolderMemory memory(
       ApplicationSettings settings,
       TakenFiles files,
-      JobRepository jobs,
+      StoreSession store,
       Sealer sealer,
       Clock clock) {
-    return new FolderMemory(files, jobs, sealer, settings.job().maxFilms(), clock);
+    return new FolderMemory(files, store, sealer, settings.job().maxFilms(), clock);
   }
 
   @Produces

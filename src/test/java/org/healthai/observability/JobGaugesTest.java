@@ -62,6 +62,6 @@ class JobGaugesTest {
   }
 
   private FolderFilms films() {
-    return new FolderFilms(new ImportRoot(root), "inbox");
+    return new FolderFilms(new ImportRoot(root), "inbox", () -> {});
   }
 }

@@ -27,6 +27,8 @@ final class Failures {
       step.run();
     } catch (IOException failure) {
       add(withoutNames(failure));
+    } catch (LostLeaseException end) {
+      throw end;
     } catch (RuntimeException failure) {
       add(failure);
     }

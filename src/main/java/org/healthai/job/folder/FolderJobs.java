@@ -60,8 +60,12 @@ public final class FolderJobs {
     return job;
   }
 
-  /** Makes the job of a folder. */
-  Job create(String id, String path, WatchSettings settings) {
+  /**
+   * Makes the job of a folder.
+   *
+   * @param goOn called for each file; what it throws keeps the job from being made
+   */
+  Job create(String id, String path, WatchSettings settings, Runnable goOn) {
     JobRequest request =
         new JobRequest(
             new Requester(tenant, null),
@@ -71,7 +75,7 @@ public final class FolderJobs {
             null,
             KEY + id,
             null);
-    return intake.create(request, new FolderFilms(root, path));
+    return intake.create(request, new FolderFilms(root, path, goOn));
   }
 
   /** Keeps an ended job from being restarted: its films are about to be moved. */

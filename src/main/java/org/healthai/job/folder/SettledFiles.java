@@ -54,11 +54,12 @@ final class SettledFiles {
   /**
    * Looks at the files below the root. What begins with a dot is passed over, and so are links.
    *
+   * @param goOn called for each file; what it throws ends the look
    * @return those that are whole
    */
-  List<Path> look(Instant now) throws IOException {
+  List<Path> look(Instant now, Runnable goOn) throws IOException {
     Map<Path, Seen> next = new HashMap<>();
-    Files.walkFileTree(root, new Visitor(next, now));
+    Files.walkFileTree(root, new Visitor(next, now, goOn));
     seen = next;
     List<Path> settled = new ArrayList<>();
     next.forEach(
@@ -75,10 +76,12 @@ final class SettledFiles {
   private final class Visitor extends SimpleFileVisitor<Path> {
     private final Map<Path, Seen> found;
     private final Instant now;
+    private final Runnable goOn;
 
-    Visitor(Map<Path, Seen> found, Instant now) {
+    Visitor(Map<Path, Seen> found, Instant now, Runnable goOn) {
       this.found = found;
       this.now = now;
+      this.goOn = goOn;
     }
 
     @Override
@@ -91,6 +94,7 @@ final class SettledFiles {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      goOn.run();
       if (attributes.isRegularFile() && !isHidden(file)) {
         Seen before = seen.get(file);
         boolean same = before != null && before.isLike(attributes);

@@ -24,6 +24,9 @@ public final class WatchedFolder {
   private static final System.Logger LOG = System.getLogger(WatchedFolder.class.getName());
   private static final Duration LEASE = Duration.ofMinutes(1);
 
+  /** Far less, so that a slow share or database does not cost it. */
+  private static final Duration KEPT_EVERY = Duration.ofSeconds(10);
+
   /** What no job could be made of is tried again after so long. */
   static final Duration PAUSE = Duration.ofSeconds(30);
 
@@ -35,6 +38,7 @@ public final class WatchedFolder {
   private final SettledFiles files;
   private final Clock clock;
   private final Map<String, Instant> nextTries = new HashMap<>();
+  private Instant kept = Instant.MIN;
   private boolean incomplete;
 
   /** Tends the folder of these settings. */
@@ -56,25 +60,43 @@ public final class WatchedFolder {
    * @throws HealthAiException the first that went wrong; it is tried again
    */
   public void tend() {
-    if (!hasLease()) {
+    try {
+      keepLease();
+      tendNow();
+    } catch (LostLeaseException others) {
       files.forget();
-      return;
     }
+  }
+
+  private void tendNow() {
     Failures failures = new Failures();
     failures.attempt(tree::takeOver);
     failures.attempt(this::takeWholeFiles);
     for (String id : failures.list(tree::listTaken)) {
-      if (!hasLease()) {
-        break;
-      }
+      keepLease();
       failures.attempt(() -> tend(id));
     }
     failures.end();
   }
 
+  private void keepLease() {
+    if (!hasLease()) {
+      throw new LostLeaseException();
+    }
+  }
+
   private boolean hasLease() {
     Instant now = clock.instant();
-    return lease.take(server, now, now.plus(LEASE));
+    boolean has = lease.take(server, now, now.plus(LEASE));
+    kept = has ? now : kept;
+    return has;
+  }
+
+  /** Called for each file: a folder with many, or on a slow share, shall not cost the lease. */
+  private void goOn() {
+    if (!clock.instant().isBefore(kept.plus(KEPT_EVERY))) {
+      keepLease();
+    }
   }
 
   private void takeWholeFiles() throws IOException {
@@ -82,7 +104,7 @@ public final class WatchedFolder {
     if (!Files.isDirectory(directory)) {
       throw new IOException("healthai.job.watch-folder is no directory");
     }
-    List<Path> whole = files.look(clock.instant());
+    List<Path> whole = files.look(clock.instant(), this::goOn);
     if (whole.isEmpty()) {
       return;
     }
@@ -111,7 +133,7 @@ public final class WatchedFolder {
       return;
     }
     try {
-      Job job = jobs.create(id, FolderTree.takenPath(settings.path(), id), settings);
+      Job job = jobs.create(id, FolderTree.takenPath(settings.path(), id), settings, this::goOn);
       LOG.log(Level.INFO, "{0} of the watched folder is job {1,number,#}", id, job.id());
       nextTries.remove(id);
     } catch (HealthAiException failure) {
@@ -128,6 +150,7 @@ public final class WatchedFolder {
     String name = "job-" + job.id();
     String prefix = FolderTree.takenPath(settings.path(), id) + "/";
     for (String path : jobs.answeredPaths(job)) {
+      goOn();
       if (path.startsWith(prefix)) {
         tree.finishFile(id, path.substring(prefix.length()), name);
       }

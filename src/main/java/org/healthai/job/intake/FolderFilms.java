@@ -34,16 +34,20 @@ public final class FolderFilms implements IncomingFilms {
   private final ImportRoot root;
   private final Path real;
   private final String folder;
+  private final Runnable goOn;
   private final Deque<Path> pending = new ArrayDeque<>();
 
   /**
    * The films of a folder.
    *
    * @param folder its path below the root
+   * @param goOn called for each file and folder that is come across, also for those that are not
+   *     handed out; what it throws ends the search
    * @throws HealthAiException INVALID_VALUE or NOT_FOUND, as {@link ImportRoot#resolveFolder}
    */
-  public FolderFilms(ImportRoot root, String folder) {
+  public FolderFilms(ImportRoot root, String folder, Runnable goOn) {
     this.root = root;
+    this.goOn = goOn;
     this.real = root.resolveFolder(folder);
     this.folder = folder;
     pending.push(real);
@@ -67,6 +71,7 @@ public final class FolderFilms implements IncomingFilms {
   /** As {@link #next}, and what is known of the file. */
   public @Nullable Found find() {
     while (!pending.isEmpty()) {
+      goOn.run();
       Found found = tryTake(pending.pop());
       if (found != null) {
         return found;
@@ -126,6 +131,7 @@ public final class FolderFilms implements IncomingFilms {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
       for (Path entry : stream) {
+        goOn.run();
         if (!entry.getFileName().toString().startsWith(".")) {
           entries.add(entry);
         }

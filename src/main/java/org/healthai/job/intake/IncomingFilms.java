@@ -16,4 +16,10 @@ public interface IncomingFilms {
 
   /** All that came until now are written down as films of a job, which may still be undone. */
   default void taken(long jobId) {}
+
+  /**
+   * All of them are written down, and the job is about to be there: called in the transaction that
+   * makes it so. What it throws keeps the job from being made.
+   */
+  default void complete(long jobId) {}
 }

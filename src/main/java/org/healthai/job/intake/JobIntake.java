@@ -83,7 +83,8 @@ public final class JobIntake {
     Undo undo = new Undo(id, folder, request);
     Job job;
     try {
-      job = activate(id, films.takeAll(id, folder, request, incoming), request);
+      int count = films.takeAll(id, folder, request, incoming);
+      job = activate(id, count, request, incoming);
     } catch (IOException broken) {
       undo(undo, broken);
       throw new HealthAiException(
@@ -135,12 +136,13 @@ public final class JobIntake {
     }
   }
 
-  private Job activate(long id, int count, JobRequest request) {
+  private Job activate(long id, int count, JobRequest request, IncomingFilms incoming) {
     String keyHash = request.idempotencyKey() == null ? null : hash(request.idempotencyKey());
     return changes.make(
         request.occasion(),
         () -> {
           jobs.activate(id, count, keyHash, clock.instant());
+          incoming.complete(id);
           return jobs.find(id).orElseThrow(IllegalStateException::new);
         },
         made -> List.of(created(made)));

@@ -100,27 +100,33 @@ public class JpaScheduleRepository implements ScheduleRepository {
   }
 
   @Override
-  public boolean claim(long id, Instant due, Instant now, Instant until) {
+  public boolean claim(Claim claim, Instant now, Instant until) {
     return session.call(
         entityManager -> {
           Optional<ScheduleEntity> free =
-              lock(entityManager, id)
-                  .filter(row -> row.isDue(EpochMicros.floor(due)))
+              lock(entityManager, claim.scheduleId())
+                  .filter(row -> row.isDue(EpochMicros.floor(claim.due())))
                   .filter(row -> !row.isBusy(EpochMicros.floor(now)));
-          free.ifPresent(row -> row.beBusy(EpochMicros.floor(until)));
+          free.ifPresent(row -> row.beBusy(EpochMicros.floor(until), claim.holder()));
           return free.isPresent();
         });
   }
 
   @Override
-  public void finish(long id, Instant due, Instant nextAt, Schedule.Last last) {
+  public boolean keep(Claim claim, Instant until) {
+    return change(claim, row -> row.beBusy(EpochMicros.floor(until), claim.holder()));
+  }
+
+  @Override
+  public boolean finish(Claim claim, Instant nextAt, Schedule.Last last) {
     String problem = last.problem();
     Schedule.Last stored =
         new Schedule.Last(last.at(), last.jobId(), problem == null ? null : shortened(problem));
-    change(
-        id,
+    return change(
+        claim,
         row -> {
-          if (row.isDue(EpochMicros.floor(due))) {
+          row.beFree();
+          if (row.isDue(EpochMicros.floor(claim.due()))) {
             row.finish(EpochMicros.floor(nextAt), stored);
           } else {
             row.noteIfNewer(stored);
@@ -129,14 +135,25 @@ public class JpaScheduleRepository implements ScheduleRepository {
   }
 
   @Override
-  public void postpone(long id, Instant due, Instant at, String problem) {
-    change(
-        id,
+  public boolean postpone(Claim claim, Instant at, String problem) {
+    return change(
+        claim,
         row -> {
-          if (row.isDue(EpochMicros.floor(due))) {
-            row.beBusy(EpochMicros.floor(at));
+          row.beFree();
+          if (row.isDue(EpochMicros.floor(claim.due()))) {
+            row.beBusy(EpochMicros.floor(at), null);
             row.setProblem(shortened(problem));
           }
+        });
+  }
+
+  private boolean change(Claim claim, Consumer<ScheduleEntity> change) {
+    return session.call(
+        entityManager -> {
+          Optional<ScheduleEntity> held =
+              lock(entityManager, claim.scheduleId()).filter(row -> row.isHeldBy(claim.holder()));
+          held.ifPresent(change);
+          return held.isPresent();
         });
   }
 

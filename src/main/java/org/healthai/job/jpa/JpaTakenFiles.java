@@ -25,7 +25,8 @@ public class JpaTakenFiles implements TakenFiles {
   private static final String ADD =
       "insert into job_schedule_films (schedule_id, path_hash, stamp, pending_job_id,"
           + " seen_at_micros) values (?1, ?2, ?3, ?4, ?5)";
-  private static final String OF_JOB = " where schedule_id = ?1 and pending_job_id = ?2";
+  private static final String PENDING =
+      "select path_hash from job_schedule_films where schedule_id = ?1 and pending_job_id = ?2";
 
   private final StoreSession session;
 
@@ -134,11 +135,11 @@ public class JpaTakenFiles implements TakenFiles {
   }
 
   @Override
-  public void add(long scheduleId, long jobId, Map<String, String> stamps, Instant now) {
+  public int add(long scheduleId, long jobId, Map<String, String> stamps, Instant now) {
     if (stamps.isEmpty()) {
-      return;
+      return 0;
     }
-    session.call(
+    return session.call(
         entityManager -> {
           int unused =
               ofThese(entityManager, "delete from job_schedule_films", scheduleId, stamps.keySet())
@@ -168,12 +169,27 @@ public class JpaTakenFiles implements TakenFiles {
   }
 
   @Override
-  public void settle(long scheduleId, long jobId, boolean made) {
+  public int settle(long scheduleId, long jobId, boolean made, int limit) {
     String change =
         made
             ? "update job_schedule_films set pending_job_id = null"
             : "delete from job_schedule_films";
-    execute(change + OF_JOB, scheduleId, jobId);
+    return session.call(
+        entityManager -> {
+          List<String> some =
+              rows(
+                      entityManager
+                          .createNativeQuery(PENDING)
+                          .setParameter(1, scheduleId)
+                          .setParameter(2, jobId)
+                          .setMaxResults(limit))
+                  .stream()
+                  .map(String::valueOf)
+                  .toList();
+          return some.isEmpty()
+              ? 0
+              : ofThese(entityManager, change, scheduleId, some).executeUpdate();
+        });
   }
 
   @Override

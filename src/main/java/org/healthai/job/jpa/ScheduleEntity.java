@@ -82,6 +82,9 @@ class ScheduleEntity {
   @Column(name = "busy_until_micros")
   private long busyUntilMicros;
 
+  @Column(name = "busy_by")
+  private @Nullable String busyBy;
+
   @Column(name = "last_at_micros")
   private @Nullable Long lastAtMicros;
 
@@ -115,12 +118,10 @@ class ScheduleEntity {
     webhookUrl = details.webhookUrl();
     active = isActive;
     nextAtMicros = nextMicros;
-    busyUntilMicros = 0;
   }
 
   void finish(long nextMicros, Schedule.Last last) {
     nextAtMicros = nextMicros;
-    busyUntilMicros = 0;
     lastAtMicros = last.at() == null ? null : (Long) EpochMicros.floor(last.at());
     lastJobId = last.jobId();
     lastProblem = last.problem();
@@ -136,8 +137,18 @@ class ScheduleEntity {
     }
   }
 
-  void beBusy(long untilMicros) {
+  /** Nobody claims it before then; nobody holds it where {@code holder} is null. */
+  void beBusy(long untilMicros, @Nullable String holder) {
     busyUntilMicros = untilMicros;
+    busyBy = holder;
+  }
+
+  void beFree() {
+    beBusy(0, null);
+  }
+
+  boolean isHeldBy(String holder) {
+    return holder.equals(busyBy);
   }
 
   void setProblem(String problem) {

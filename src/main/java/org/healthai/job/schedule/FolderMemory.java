@@ -11,12 +11,13 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.healthai.job.JobRepository;
 import org.healthai.job.intake.FolderFilms;
 import org.healthai.secret.Resealable;
 import org.healthai.secret.Sealer;
+import org.healthai.store.UnitOfWork;
 
 /**
  * Knows which files schedules have taken. A file is another one when its path, its size or its time
@@ -37,8 +38,11 @@ public final class FolderMemory implements Resealable {
   private static final String HMAC = "HmacSHA256";
   private static final int KEY_BYTES = 32;
 
+  /** Files that one transaction settles. */
+  private static final int SETTLED_AT_ONCE = 500;
+
   private final TakenFiles files;
-  private final JobRepository jobs;
+  private final UnitOfWork store;
   private final Sealer sealer;
   private final int filmsAtOnce;
   private final Clock clock;
@@ -50,31 +54,45 @@ public final class FolderMemory implements Resealable {
    * @param filmsAtOnce films that one job may have: what is more is left to the next turn
    */
   public FolderMemory(
-      TakenFiles files, JobRepository jobs, Sealer sealer, int filmsAtOnce, Clock clock) {
+      TakenFiles files, UnitOfWork store, Sealer sealer, int filmsAtOnce, Clock clock) {
     this.filmsAtOnce = filmsAtOnce;
     this.files = files;
-    this.jobs = jobs;
+    this.store = store;
     this.sealer = sealer;
     this.clock = clock;
   }
 
   /** What is needed to tell a schedule's new files from others, for one look into its folder. */
-  Look look(long scheduleId) {
-    settle(scheduleId);
-    return new Look(scheduleId, keyOf(scheduleId));
+  Look look(Turn turn) {
+    return new Look(turn, keyOf(turn));
   }
 
   /**
-   * Makes sure of what jobs have taken: of those that were made all, of those whose making broke
-   * off nothing.
+   * Makes sure of what earlier turns have taken: of one that has a job all, of those whose making
+   * broke off nothing. Nobody can still make these: the turn is not theirs any more. To be called
+   * before a turn makes a job of its own.
    */
-  void settle(long scheduleId) {
-    for (long job : files.listPendingJobs(scheduleId)) {
-      files.settle(scheduleId, job, jobs.find(job).isPresent());
+  void settle(Turn turn) {
+    for (long job : files.listPendingJobs(turn.scheduleId())) {
+      boolean made = turn.hasMade(job);
+      int settled = SETTLED_AT_ONCE;
+      while (settled == SETTLED_AT_ONCE) {
+        settled = inTurn(turn, () -> files.settle(turn.scheduleId(), job, made, SETTLED_AT_ONCE));
+      }
     }
   }
 
-  private byte[] keyOf(long scheduleId) {
+  /** Who has lost the turn changes nothing. */
+  private <T> T inTurn(Turn turn, Supplier<T> change) {
+    return store.inOne(
+        () -> {
+          turn.keep();
+          return change.get();
+        });
+  }
+
+  private byte[] keyOf(Turn turn) {
+    long scheduleId = turn.scheduleId();
     String context = contextOf(scheduleId);
     return files
         .findKey(scheduleId)
@@ -83,8 +101,12 @@ public final class FolderMemory implements Resealable {
             () -> {
               byte[] key = new byte[KEY_BYTES];
               random.nextBytes(key);
-              files.addKey(scheduleId, sealer.sealBytes(key, context));
-              return key;
+              return inTurn(
+                  turn,
+                  () -> {
+                    files.addKey(scheduleId, sealer.sealBytes(key, context));
+                    return key;
+                  });
             });
   }
 
@@ -103,11 +125,13 @@ public final class FolderMemory implements Resealable {
 
   /** One look into a folder. One thread. */
   final class Look {
+    private final Turn turn;
     private final long scheduleId;
     private final Mac mac;
 
-    private Look(long scheduleId, byte[] key) {
-      this.scheduleId = scheduleId;
+    private Look(Turn turn, byte[] key) {
+      this.turn = turn;
+      this.scheduleId = turn.scheduleId();
       this.mac = macOf(key);
     }
 
@@ -131,7 +155,8 @@ public final class FolderMemory implements Resealable {
 
     /** These become films of a job. */
     void take(long jobId, Collection<FolderFilms.Found> taken) {
-      files.add(scheduleId, jobId, stampsOf(taken), clock.instant());
+      Map<String, String> stamps = stampsOf(taken);
+      int unused = inTurn(turn, () -> files.add(scheduleId, jobId, stamps, clock.instant()));
     }
 
     /** How many new files may be handed out. */

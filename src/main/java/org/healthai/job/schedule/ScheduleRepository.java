@@ -23,7 +23,9 @@ public interface ScheduleRepository {
   /** By rising id. */
   List<Schedule> list(Tenants tenants);
 
-  /** Changes one that is there; a turn that is under way keeps what it began with. */
+  /**
+   * Changes one that is there; a turn that is under way keeps what it began with, and its claim.
+   */
   void update(long id, ScheduleDetails details, boolean active, Instant nextAt);
 
   /** Removes it, if it is there; its jobs stay. */
@@ -33,17 +35,42 @@ public interface ScheduleRepository {
   List<Schedule> listDue(Instant now);
 
   /**
-   * Claims a turn.
+   * Claims a turn; one claim at a time of a schedule holds.
    *
-   * @param due the turn, by {@link Schedule#nextAt}
-   * @param until when others may claim it, unless it is finished before
+   * @param until when others may claim it, unless it is kept or finished before
    * @return whether this server is to make its job
    */
-  boolean claim(long id, Instant due, Instant now, Instant until);
+  boolean claim(Claim claim, Instant now, Instant until);
 
-  /** Ends a claimed turn, if nobody else has. */
-  void finish(long id, Instant due, Instant nextAt, Schedule.Last last);
+  /**
+   * Keeps a claim for longer. In the caller's transaction nobody else can claim the turn until that
+   * has ended.
+   *
+   * @return whether nobody else has claimed the turn since, and the schedule is still there
+   */
+  boolean keep(Claim claim, Instant until);
 
-  /** Has a claimed turn tried again from {@code at} on. */
-  void postpone(long id, Instant due, Instant at, String problem);
+  /**
+   * Ends a claimed turn. Where the schedule was given other times meanwhile, the next turn is left
+   * as it is.
+   *
+   * @return as {@link #keep}; where it is false nothing has changed
+   */
+  boolean finish(Claim claim, Instant nextAt, Schedule.Last last);
+
+  /**
+   * Has a claimed turn tried again from {@code at} on.
+   *
+   * @return as {@link #keep}; where it is false nothing has changed
+   */
+  boolean postpone(Claim claim, Instant at, String problem);
+
+  /**
+   * Who makes the job of a turn.
+   *
+   * @param scheduleId of the schedule
+   * @param due the turn, by {@link Schedule#nextAt}
+   * @param holder as no other claim has it
+   */
+  record Claim(long scheduleId, Instant due, String holder) {}
 }

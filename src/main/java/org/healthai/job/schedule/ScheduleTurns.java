@@ -3,8 +3,8 @@ package org.healthai.job.schedule;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.healthai.audit.Occasion;
 import org.healthai.error.ErrorCode;
@@ -20,19 +20,13 @@ import org.healthai.job.intake.JobRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the jobs of schedules, on every server. The turn is over when its job is there, and its job
- * has an idempotency key: a server that dies in between leaves a turn that another one takes up
- * without making a second job. Turns that were missed, since no server was up, are one. One thread.
+ * Makes the jobs of schedules, on every server. The turn is over when its job is there, in one
+ * transaction: a server that dies before leaves a turn that another one takes up, and one that
+ * hangs for so long that another one has done so makes no job. Turns that were missed, since no
+ * server was up, are one. One thread.
  */
 public final class ScheduleTurns {
   private static final System.Logger LOG = System.getLogger(ScheduleTurns.class.getName());
-
-  /**
-   * Longer than a large folder on a slow share takes to be taken in; when it is not, the key keeps
-   * the job the only one, but what {@link FolderMemory} noted of it may be forgotten. A turn whose
-   * server was killed in the middle is made after so long.
-   */
-  static final Duration LEASE = Duration.ofMinutes(30);
 
   /** What passes by itself is tried again after so long. */
   static final Duration PAUSE = Duration.ofSeconds(30);
@@ -74,46 +68,69 @@ public final class ScheduleTurns {
   /** Makes the jobs of all turns that are due. */
   public void makeDue() {
     for (Schedule schedule : schedules.listDue(clock.instant())) {
-      Instant now = clock.instant();
-      if (schedules.claim(schedule.id(), schedule.nextAt(), now, now.plus(LEASE))) {
-        make(schedule, now);
-      }
+      Turn.claim(schedules, schedule, clock).ifPresent(this::make);
     }
   }
 
-  private void make(Schedule schedule, Instant now) {
-    Schedule.Last before = schedule.last();
+  private void make(Turn turn) {
     try {
-      Job job = jobOf(schedule);
-      memory.settle(schedule.id());
-      finish(schedule, now, new Schedule.Last(now, job.id(), null));
+      tryToMake(turn);
+    } catch (Turn.LostException lost) {
       LOG.log(
-          Level.INFO, "schedule {0,number,#} has made job {1,number,#}", schedule.id(), job.id());
-    } catch (HealthAiException failure) {
-      if (failure.code() == ErrorCode.MISSING_FILE) {
-        String nothing =
-            schedule.details().onlyNew()
-                ? "the folder has no new films"
-                : "the folder has no films";
-        finish(schedule, now, new Schedule.Last(now, before.jobId(), nothing));
-      } else if (PASSING.contains(failure.code())) {
-        schedules.postpone(schedule.id(), schedule.nextAt(), now.plus(PAUSE), problemOf(failure));
-      } else {
-        fail(schedule, now, problemOf(failure), null);
-      }
-    } catch (RuntimeException defect) {
-      fail(schedule, now, "INTERNAL_ERROR: the server's log says more", defect);
+          Level.INFO,
+          "a turn of schedule {0,number,#} was left to another server, or the schedule removed",
+          turn.scheduleId());
     }
   }
 
-  private Job jobOf(Schedule schedule) {
-    String key = KEY.formatted(schedule.id(), schedule.nextAt());
-    return intake
-        .find(schedule.owner().requester().tenant(), key)
-        .orElseGet(() -> create(schedule, key));
+  private void tryToMake(Turn turn) {
+    try {
+      memory.settle(turn);
+      long job = jobOf(turn);
+      LOG.log(
+          Level.INFO, "schedule {0,number,#} has made job {1,number,#}", turn.scheduleId(), job);
+    } catch (Turn.LostException lost) {
+      throw lost;
+    } catch (HealthAiException failure) {
+      refused(turn, failure);
+    } catch (RuntimeException defect) {
+      fail(turn, "INTERNAL_ERROR: the server's log says more", defect);
+    }
   }
 
-  private Job create(Schedule schedule, String key) {
+  private static void refused(Turn turn, HealthAiException failure) {
+    String problem = failure.code() + ": " + failure.detail();
+    if (failure.code() == ErrorCode.MISSING_FILE) {
+      turn.finishWithoutJob(
+          turn.schedule().details().onlyNew()
+              ? "the folder has no new films"
+              : "the folder has no films");
+    } else if (PASSING.contains(failure.code())) {
+      turn.postpone(PAUSE, problem);
+    } else {
+      fail(turn, problem, null);
+    }
+  }
+
+  /** A refusal's cause may name files, which no log may have; a defect is told whole. */
+  private static void fail(Turn turn, String problem, @Nullable RuntimeException defect) {
+    LOG.log(
+        Level.WARNING,
+        "a turn of schedule %d made no job: %s".formatted(turn.scheduleId(), problem),
+        defect);
+    turn.fail(problem);
+  }
+
+  /** An earlier version of the server may have died between the job and the end of its turn. */
+  private long jobOf(Turn turn) {
+    String key = KEY.formatted(turn.scheduleId(), turn.schedule().nextAt());
+    Optional<Job> made = intake.find(turn.schedule().owner().requester().tenant(), key);
+    made.ifPresent(job -> turn.finish(job.id()));
+    return made.orElseGet(() -> create(turn, key)).id();
+  }
+
+  private Job create(Turn turn, String key) {
+    Schedule schedule = turn.schedule();
     ScheduleDetails details = schedule.details();
     ImportRoot folders =
         roots
@@ -131,28 +148,9 @@ public final class ScheduleTurns {
             details.webhookUrl(),
             key,
             null);
-    FolderFilms films = new FolderFilms(folders, details.folder());
+    FolderFilms films = new FolderFilms(folders, details.folder(), turn::goOn);
     return intake.create(
-        request, details.onlyNew() ? new NewFilms(films, memory.look(schedule.id())) : films);
-  }
-
-  /** A refusal's cause may name files, which no log may have; a defect is told whole. */
-  private void fail(
-      Schedule schedule, Instant now, String problem, @Nullable RuntimeException defect) {
-    LOG.log(
-        Level.WARNING,
-        "a turn of schedule %d made no job: %s".formatted(schedule.id(), problem),
-        defect);
-    Schedule.Last before = schedule.last();
-    finish(schedule, now, new Schedule.Last(before.at(), before.jobId(), problem));
-  }
-
-  private void finish(Schedule schedule, Instant now, Schedule.Last last) {
-    Instant due = schedule.nextAt();
-    schedules.finish(schedule.id(), due, schedule.details().times().nextAfter(now), last);
-  }
-
-  private static String problemOf(HealthAiException failure) {
-    return failure.code() + ": " + failure.detail();
+        request,
+        new TurnFilms(turn, details.onlyNew() ? new NewFilms(films, memory.look(turn)) : films));
   }
 }

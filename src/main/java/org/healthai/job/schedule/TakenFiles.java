@@ -36,18 +36,20 @@ public interface TakenFiles {
    * Notes that a job takes files, which counts until {@link #settle} says otherwise.
    *
    * @param stamps what they are like, by their hashes
+   * @return how many
    */
-  void add(long scheduleId, long jobId, Map<String, String> stamps, Instant now);
+  int add(long scheduleId, long jobId, Map<String, String> stamps, Instant now);
 
   /** Jobs that take files and are not settled. */
   List<Long> listPendingJobs(long scheduleId);
 
   /**
-   * Makes sure of what a job takes.
+   * Makes sure of some files that a job takes.
    *
    * @param made whether there is such a job; where there is none, its files were not taken
+   * @return how many: less than {@code limit}, some hundreds at most, when none is left
    */
-  void settle(long scheduleId, long jobId, boolean made);
+  int settle(long scheduleId, long jobId, boolean made, int limit);
 
   /** Forgets files that were last seen before {@code before}. */
   void forgetUnseen(long scheduleId, Instant before);

@@ -9,73 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
-import org.healthai.TestClock;
-import org.healthai.access.Tenant;
-import org.healthai.access.Tenants;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
-import org.healthai.job.Claim;
-import org.healthai.job.ClaimRules;
-import org.healthai.job.ImportRoot;
 import org.healthai.job.ItemFailure;
 import org.healthai.job.ItemRef;
 import org.healthai.job.Job;
-import org.healthai.job.JobFilter;
 import org.healthai.job.JobSource;
-import org.healthai.job.JobStore;
-import org.healthai.job.jpa.JpaFolderLease;
-import org.healthai.store.TestStore;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a database and on disk: what is moved when is what matters. */
-class WatchedFolderTest {
-  private static final Instant NOW = Instant.parse("2026-11-26T20:00:00Z");
-  private static final Duration SETTLE = Duration.ofSeconds(10);
-  private static final Tenant WARD = new Tenant("ward-7");
-  private static final int MAX_FILMS = 3;
-
-  @TempDir private Path root;
-  @TempDir private Path uploads;
-  private final TestClock clock = new TestClock(NOW);
-  private final JobStore.OneModel models = new JobStore.OneModel();
-  private TestStore store;
-  private JobStore jobs;
-  private Path inbox;
-  private WatchedFolder watched;
-
-  @BeforeEach
-  void open() throws IOException {
-    store = TestStore.onDerby();
-    jobs = new JobStore(store, uploads, MAX_FILMS, clock);
-    inbox = Files.createDirectories(root.resolve("ward/inbox"));
-    watched = server();
-  }
-
-  private WatchedFolder server() {
-    WatchSettings settings =
-        new WatchSettings(
-            inbox, WatchSettings.pathBelow(root, inbox), WARD, SETTLE, null, null, null, MAX_FILMS);
-    FolderJobs folderJobs =
-        new FolderJobs(
-            new FolderJobs.Stores(jobs.jobs(), jobs.items(), jobs.sealer()),
-            jobs.intake(),
-            models,
-            new ImportRoot(root),
-            WARD);
-    return new WatchedFolder(settings, new JpaFolderLease(store.session()), folderJobs, clock);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    store.close();
-  }
-
+/** What becomes of the files of a watched folder. */
+class WatchedFolderTest extends WatchedFolderFixture {
   @Test
   void makesAJobOfFilesThatHaveSettled() throws IOException {
     file("a.png", "a");
@@ -157,69 +102,6 @@ class WatchedFolderTest {
   }
 
   @Test
-  void makesTheJobThatADeadServerDidNotMake() throws IOException {
-    String id = "00000000-0000-4000-8000-000000000001";
-    file(".taken/" + id + "/a.png", "a");
-
-    watched.tend();
-    clock.advance(Duration.ofMinutes(2));
-    server().tend();
-
-    assertEquals(1, list().size());
-  }
-
-  @Test
-  void goesOnPuttingAwayWhatADeadServerBegan() throws IOException {
-    file("a.png", "a");
-    file("b.png", "b");
-    Job job = takenJob();
-    finish(job, 0);
-    finish(job, 1);
-    jobs.jobs().end(job.id(), NOW);
-    Path done = inbox.resolve("done/job-" + job.id());
-    jobs.items().count(job.id());
-    Files.createDirectories(done.getParent());
-
-    clock.advance(Duration.ofMinutes(2));
-    server().tend();
-
-    assertTrue(Files.exists(done.resolve("a.png")));
-    assertTrue(Files.exists(done.resolve("b.png")));
-    assertEquals(List.of(), taken());
-  }
-
-  @Test
-  void removesTheEmptyFolderOfADeadServer() throws IOException {
-    Files.createDirectories(inbox.resolve(".taken/00000000-0000-4000-8000-000000000001/sub"));
-
-    watched.tend();
-
-    assertEquals(List.of(), taken());
-    assertFalse(Files.exists(inbox.resolve("failed")));
-    assertEquals(List.of(), list());
-  }
-
-  @Test
-  void leavesTheFolderToTheServerThatHasIt() throws IOException {
-    watched.tend();
-    file("a.png", "a");
-    WatchedFolder other = server();
-
-    other.tend();
-    clock.advance(SETTLE);
-    other.tend();
-    clock.advance(SETTLE);
-    other.tend();
-    assertEquals(List.of(), taken());
-    clock.advance(Duration.ofMinutes(1));
-    other.tend();
-    clock.advance(SETTLE);
-    other.tend();
-
-    assertEquals(1, list().size());
-  }
-
-  @Test
   void triesAgainWhatPasses() throws IOException {
     file("a.png", "a");
     models.refusal = new HealthAiException(ErrorCode.MODEL_NOT_READY, "it is loading");
@@ -250,24 +132,6 @@ class WatchedFolderTest {
     watched.tend();
 
     assertEquals(1, list().size());
-  }
-
-  @Test
-  void takesOverWhatAServerThatHangsHadBegunToTake() throws IOException {
-    String hanging = ".taken/taking-00000000-0000-4000-8000-000000000001";
-    file(hanging + "/a.png", "a");
-
-    watched.tend();
-    file(hanging + "/b.png", "it wakes up and goes on");
-    watched.tend();
-
-    assertEquals(2, list().size());
-    assertEquals(
-        List.of("b.png", "a.png"),
-        list().stream()
-            .map(job -> Path.of(jobs.pathsOf(job).get(0)).getFileName().toString())
-            .toList());
-    assertFalse(Files.exists(inbox.resolve(hanging)));
   }
 
   @Test
@@ -332,38 +196,5 @@ class WatchedFolderTest {
         IllegalArgumentException.class,
         () -> WatchSettings.pathBelow(root, root.resolveSibling("other")));
     assertThrows(IllegalArgumentException.class, () -> WatchSettings.pathBelow(null, inbox));
-  }
-
-  private Job takenJob() {
-    watched.tend();
-    clock.advance(SETTLE);
-    watched.tend();
-    return list().get(0);
-  }
-
-  private void finish(Job job, int item) {
-    ItemRef ref = new ItemRef(job.id(), item);
-    Claim claim = jobs.items().claim(ref, new ClaimRules(4, false), NOW);
-    assertEquals(Claim.Decision.WORK, claim.decision());
-    assertTrue(jobs.items().finish(ref, 1_000 + item, NOW));
-  }
-
-  private List<Job> list() {
-    return jobs.jobs().list(new JobFilter(Tenants.ALL, null), 0, 10);
-  }
-
-  private List<String> taken() throws IOException {
-    if (!Files.isDirectory(inbox.resolve(".taken"))) {
-      return List.of();
-    }
-    try (Stream<Path> folders = Files.list(inbox.resolve(".taken"))) {
-      return folders.map(folder -> folder.getFileName().toString()).toList();
-    }
-  }
-
-  private void file(String path, String content) throws IOException {
-    Path file = inbox.resolve(path);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, content);
   }
 }

@@ -26,7 +26,8 @@ class FolderFilmsTest {
         new ImportRoot(root, new WatchedPlace(root.resolve("ward/inbox")), List.of());
 
     assertEquals(
-        List.of("ward/done/c.png", "ward/inbox/a.png"), paths(new FolderFilms(watched, "ward")));
+        List.of("ward/done/c.png", "ward/inbox/a.png"),
+        paths(new FolderFilms(watched, "ward", () -> {})));
   }
 
   private static List<String> paths(FolderFilms films) throws IOException {

@@ -16,6 +16,7 @@ import org.healthai.audit.AuditActor;
 import org.healthai.job.schedule.Schedule;
 import org.healthai.job.schedule.ScheduleDetails;
 import org.healthai.job.schedule.ScheduleRepository;
+import org.healthai.job.schedule.ScheduleRepository.Claim;
 import org.healthai.prediction.Requester;
 import org.healthai.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +68,16 @@ abstract class ScheduleRepositoryContract {
 
   private Schedule add(String name) {
     return schedules.add(WARD, details(name), NOW, DUE);
+  }
+
+  private Claim claimed(Schedule made) {
+    Claim claim = claimOf(made, "a");
+    assertTrue(schedules.claim(claim, DUE, LEASE));
+    return claim;
+  }
+
+  private static Claim claimOf(Schedule made, String holder) {
+    return new Claim(made.id(), DUE, holder);
   }
 
   @Test
@@ -126,7 +137,7 @@ abstract class ScheduleRepositoryContract {
     Schedule held = add("b");
     schedules.update(held.id(), details("b"), false, DUE);
     Schedule busy = add("c");
-    assertTrue(schedules.claim(busy.id(), DUE, DUE, LEASE));
+    claimed(busy);
     schedules.add(WARD, details("d"), NOW, NEXT);
 
     assertEquals(List.of(due), schedules.listDue(DUE));
@@ -143,21 +154,59 @@ abstract class ScheduleRepositoryContract {
             .mapToObj(
                 i ->
                     CompletableFuture.supplyAsync(
-                        () -> schedules.claim(made.id(), DUE, DUE, LEASE)))
+                        () -> schedules.claim(claimOf(made, "server-" + i), DUE, LEASE)))
             .toList();
 
     assertEquals(1, servers.stream().filter(CompletableFuture::join).count());
-    assertFalse(schedules.claim(made.id(), DUE, LEASE.minusMillis(1), LEASE));
-    assertTrue(schedules.claim(made.id(), DUE, LEASE, LEASE.plusSeconds(60)));
+    assertFalse(schedules.claim(claimOf(made, "b"), LEASE.minusMillis(1), LEASE));
+    assertTrue(schedules.claim(claimOf(made, "b"), LEASE, LEASE.plusSeconds(60)));
+  }
+
+  @Test
+  void keepsAClaimForLongerWhileNobodyElseHasOne() {
+    Schedule made = add("a");
+    Claim first = claimed(made);
+    Claim second = claimOf(made, "b");
+
+    assertTrue(schedules.keep(first, LEASE.plusSeconds(60)));
+    assertFalse(schedules.claim(second, LEASE, LEASE.plusSeconds(120)));
+    assertTrue(schedules.claim(second, LEASE.plusSeconds(60), LEASE.plusSeconds(120)));
+
+    assertFalse(schedules.keep(first, LEASE.plusSeconds(180)));
+    assertTrue(schedules.claim(claimOf(made, "c"), LEASE.plusSeconds(120), LEASE.plusSeconds(180)));
+  }
+
+  @Test
+  void whoHasLostATurnChangesNothingOfIt() {
+    Schedule made = add("a");
+    Claim lost = claimed(made);
+    assertTrue(schedules.claim(claimOf(made, "b"), LEASE, LEASE.plusSeconds(60)));
+
+    assertFalse(schedules.finish(lost, NEXT, new Schedule.Last(DUE, 101L, null)));
+    assertFalse(schedules.postpone(lost, NEXT, "too late"));
+
+    assertEquals(made, schedules.find(made.id()).orElseThrow());
+    assertFalse(schedules.claim(claimOf(made, "c"), LEASE, LEASE.plusSeconds(60)));
+  }
+
+  @Test
+  void aTurnOfARemovedScheduleIsLost() {
+    Schedule made = add("a");
+    Claim claim = claimed(made);
+
+    schedules.remove(made.id());
+
+    assertFalse(schedules.keep(claim, LEASE));
+    assertFalse(schedules.finish(claim, NEXT, new Schedule.Last(DUE, 101L, null)));
   }
 
   @Test
   void claimsNoTurnThatIsOver() {
     Schedule made = add("a");
 
-    schedules.finish(made.id(), DUE, NEXT, new Schedule.Last(DUE, 101L, null));
+    assertTrue(schedules.finish(claimed(made), NEXT, new Schedule.Last(DUE, 101L, null)));
 
-    assertFalse(schedules.claim(made.id(), DUE, DUE, LEASE));
+    assertFalse(schedules.claim(claimOf(made, "b"), DUE, LEASE));
     Schedule after = schedules.find(made.id()).orElseThrow();
     assertEquals(NEXT, after.nextAt());
     assertEquals(new Schedule.Last(DUE, 101L, null), after.last());
@@ -166,10 +215,11 @@ abstract class ScheduleRepositoryContract {
   @Test
   void finishesATurnOnce() {
     Schedule made = add("a");
-    schedules.finish(made.id(), DUE, NEXT, new Schedule.Last(DUE, 101L, null));
+    Claim claim = claimed(made);
+    assertTrue(schedules.finish(claim, NEXT, new Schedule.Last(DUE, 101L, null)));
 
-    schedules.finish(made.id(), DUE, NEXT.plusSeconds(300), Schedule.Last.NONE);
-    schedules.postpone(made.id(), DUE, LEASE, "too late");
+    assertFalse(schedules.finish(claim, NEXT.plusSeconds(300), Schedule.Last.NONE));
+    assertFalse(schedules.postpone(claim, LEASE, "too late"));
 
     Schedule after = schedules.find(made.id()).orElseThrow();
     assertEquals(NEXT, after.nextAt());
@@ -179,22 +229,34 @@ abstract class ScheduleRepositoryContract {
   @Test
   void notesATurnWhoseScheduleWasGivenOtherTimesMeanwhile() {
     Schedule made = add("a");
-    schedules.claim(made.id(), DUE, DUE, LEASE);
+    Claim claim = claimed(made);
     schedules.update(made.id(), details("b"), true, LEASE);
 
-    schedules.finish(made.id(), DUE, NEXT, new Schedule.Last(DUE, 101L, null));
+    assertTrue(schedules.finish(claim, NEXT, new Schedule.Last(DUE, 101L, null)));
 
     Schedule after = schedules.find(made.id()).orElseThrow();
     assertEquals(LEASE, after.nextAt());
     assertEquals(new Schedule.Last(DUE, 101L, null), after.last());
+    assertEquals(List.of(after), schedules.listDue(LEASE), "nobody is busy with it any more");
+  }
+
+  @Test
+  void aChangedScheduleIsStillTheServersThatMakesItsTurn() {
+    Schedule made = add("a");
+    Claim claim = claimed(made);
+
+    schedules.update(made.id(), details("b"), true, DUE);
+
+    assertEquals(List.of(), schedules.listDue(DUE));
+    assertFalse(schedules.claim(claimOf(made, "b"), DUE, LEASE));
+    assertTrue(schedules.keep(claim, LEASE));
   }
 
   @Test
   void postponesATurn() {
     Schedule made = add("a");
-    schedules.claim(made.id(), DUE, DUE, LEASE);
 
-    schedules.postpone(made.id(), DUE, DUE.plusSeconds(30), "p".repeat(500));
+    assertTrue(schedules.postpone(claimed(made), DUE.plusSeconds(30), "p".repeat(500)));
 
     assertEquals(List.of(), schedules.listDue(DUE.plusSeconds(29)));
     assertEquals("p".repeat(200), schedules.listDue(DUE.plusSeconds(30)).get(0).last().problem());

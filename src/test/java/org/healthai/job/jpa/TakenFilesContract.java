@@ -100,11 +100,25 @@ abstract class TakenFilesContract {
     files.add(schedule, 2, Map.of(B, "2/2"), NOW);
     assertEquals(Set.of(1L, 2L), Set.copyOf(files.listPendingJobs(schedule)));
 
-    files.settle(schedule, 1, true);
-    files.settle(schedule, 2, false);
+    assertEquals(1, files.settle(schedule, 1, true, 10));
+    assertEquals(1, files.settle(schedule, 2, false, 10));
+    assertEquals(0, files.settle(schedule, 2, false, 10));
 
     assertEquals(Map.of(A, "1/1"), known());
     assertEquals(List.of(), files.listPendingJobs(schedule));
+  }
+
+  @Test
+  void settlesNoMoreThanItIsAskedTo() {
+    files.add(schedule, 1, Map.of(A, "1/1", B, "2/2"), NOW);
+    files.add(other, 1, Map.of(A, "1/1"), NOW);
+
+    assertEquals(1, files.settle(schedule, 1, false, 1));
+    assertEquals(1, known().size());
+    assertEquals(1, files.settle(schedule, 1, false, 2));
+
+    assertEquals(Map.of(), known());
+    assertEquals(Map.of(A, "1/1"), files.findStamps(other, Set.of(A)));
   }
 
   @Test

@@ -44,17 +44,22 @@ abstract class DelegatingSchedules implements ScheduleRepository {
   }
 
   @Override
-  public boolean claim(long id, Instant due, Instant now, Instant until) {
-    return rows.claim(id, due, now, until);
+  public boolean claim(Claim claim, Instant now, Instant until) {
+    return rows.claim(claim, now, until);
   }
 
   @Override
-  public void finish(long id, Instant due, Instant nextAt, Schedule.Last last) {
-    rows.finish(id, due, nextAt, last);
+  public boolean keep(Claim claim, Instant until) {
+    return rows.keep(claim, until);
   }
 
   @Override
-  public void postpone(long id, Instant due, Instant at, String problem) {
-    rows.postpone(id, due, at, problem);
+  public boolean finish(Claim claim, Instant nextAt, Schedule.Last last) {
+    return rows.finish(claim, nextAt, last);
+  }
+
+  @Override
+  public boolean postpone(Claim claim, Instant at, String problem) {
+    return rows.postpone(claim, at, problem);
   }
 }

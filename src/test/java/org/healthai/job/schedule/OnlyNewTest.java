@@ -2,6 +2,7 @@ package org.healthai.job.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,7 +136,7 @@ class OnlyNewTest {
 
   @Test
   void tellsOfAFolderThatCannotBeReadEachTime() {
-    FolderMemory.Look look = memory().look(schedule);
+    FolderMemory.Look look = memory().look(claimed());
     FolderFilms.Found closed =
         new FolderFilms.Found(
             new IncomingFilm(
@@ -154,14 +155,64 @@ class OnlyNewTest {
   @Test
   void losesNoFilmOfAServerThatDiedWhileItMadeTheJob() {
     long dead = jobs.jobs().create(SampleJobs.of(WARD), MADE);
-    FolderFilms films = new FolderFilms(roots().find(WARD).orElseThrow(), "inbox");
-    NewFilms taking = new NewFilms(films, memory().look(schedule));
+    NewFilms taking = newFilms(claimed());
     assertNotNull(taking.next());
     taking.taken(dead);
 
-    turnAt(FIRST);
+    turnAt(FIRST.plus(Turn.LEASE));
 
     assertEquals(List.of("inbox/b.png", "inbox/sub/a.png"), taken().get(0));
+  }
+
+  @Test
+  void aServerThatHasLostItsTurnTakesNothingOfTheOthers() {
+    long hanging = jobs.jobs().create(SampleJobs.of(WARD), MADE);
+    NewFilms taking = newFilms(claimed());
+    assertNotNull(taking.next());
+    turnAt(FIRST.plus(Turn.LEASE));
+    assertEquals(1, taken().size());
+
+    assertThrows(Turn.LostException.class, () -> taking.taken(hanging));
+    turn();
+    turn();
+
+    assertEquals(1, taken().size());
+  }
+
+  @Test
+  void forgetsNothingOfTheJobThatAnotherServerIsMaking() throws IOException {
+    Turn hanging = claimed();
+    clock.set(FIRST.plus(Turn.LEASE));
+    Turn others =
+        Turn.claim(schedules, schedules.find(schedule).orElseThrow(), clock).orElseThrow();
+    NewFilms taking = newFilms(others);
+    assertNotNull(taking.next());
+    taking.taken(jobs.jobs().create(SampleJobs.of(WARD), MADE));
+
+    assertThrows(Turn.LostException.class, () -> memory().settle(hanging));
+
+    assertEquals(1, new JpaTakenFiles(store.session()).listPendingJobs(schedule).size());
+  }
+
+  @Test
+  void remembersWhatAJobTookThatIsDeletedByNow() {
+    turnAt(FIRST);
+    store.execute("delete from jobs");
+
+    turn();
+
+    assertEquals(List.of(), taken());
+  }
+
+  private NewFilms newFilms(Turn turn) {
+    FolderFilms films =
+        new FolderFilms(roots().find(WARD).orElseThrow(), DETAILS.folder(), turn::goOn);
+    return new NewFilms(films, memory().look(turn));
+  }
+
+  private Turn claimed() {
+    clock.set(FIRST);
+    return Turn.claim(schedules, schedules.find(schedule).orElseThrow(), clock).orElseThrow();
   }
 
   @Test
@@ -206,7 +257,7 @@ class OnlyNewTest {
 
   private FolderMemory memory(Sealer sealer) {
     return new FolderMemory(
-        new JpaTakenFiles(store.session()), jobs.jobs(), sealer, filmsAtOnce, clock);
+        new JpaTakenFiles(store.session()), store.session(), sealer, filmsAtOnce, clock);
   }
 
   private FolderMemory memory() {
@@ -239,9 +290,9 @@ class OnlyNewTest {
     }
 
     @Override
-    public void finish(long id, Instant due, Instant nextAt, Schedule.Last last) {
-      update(id, DETAILS, true, nextAt);
-      super.finish(id, due, nextAt, last);
+    public boolean finish(Claim claim, Instant nextAt, Schedule.Last last) {
+      update(claim.scheduleId(), DETAILS, true, nextAt);
+      return super.finish(claim, nextAt, last);
     }
   }
 }

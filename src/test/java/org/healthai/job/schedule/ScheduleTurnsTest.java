@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.healthai.TestClock;
 import org.healthai.access.Tenant;
 import org.healthai.access.Tenants;
@@ -103,19 +105,14 @@ class ScheduleTurnsTest {
   }
 
   @Test
-  void finishesTheTurnOfAServerThatDiedAfterItsJob() {
+  void makesTheTurnOfAServerThatDiedWhileItMadeTheJob() {
     long id = schedule(false);
     clock.set(FIRST);
-    ScheduleRepository dying = new Dying(schedules);
-    try {
-      new ScheduleTurns(dying, jobs.intake(), models, root(), memory(), clock).makeDue();
-    } catch (IllegalStateException dead) {
-      assertEquals("dead", dead.getMessage());
-    }
+    assertTrue(Turn.claim(schedules, schedules.find(id).orElseThrow(), clock).isPresent());
     turns.makeDue();
-    assertEquals(FIRST, schedules.find(id).orElseThrow().nextAt());
+    assertEquals(List.of(), list());
 
-    clock.advance(ScheduleTurns.LEASE);
+    clock.advance(Turn.LEASE);
     turns.makeDue();
 
     assertEquals(1, list().size());
@@ -125,16 +122,75 @@ class ScheduleTurnsTest {
   }
 
   @Test
-  void makesOneJobWhereTwoServersWorkOnOneTurn() {
+  void endsTheTurnInTheMomentItsJobIsThere() {
     long id = schedule(false);
     clock.set(FIRST);
-    Schedule before = schedules.find(id).orElseThrow();
 
+    turns(new Dying(schedules)).makeDue();
+    assertEquals(List.of(), list());
+    assertEquals(FIRST, schedules.find(id).orElseThrow().nextAt());
+    clock.advance(Turn.LEASE);
     turns.makeDue();
-    new ScheduleTurns(new Greedy(schedules, before), jobs.intake(), models, root(), memory(), clock)
-        .makeDue();
 
     assertEquals(1, list().size());
+  }
+
+  @Test
+  void leavesATurnThatItHasLostToTheOtherServer() {
+    schedule(false);
+    clock.set(FIRST);
+    models.meanwhile =
+        () -> {
+          models.meanwhile = () -> {};
+          clock.advance(Turn.LEASE);
+          turns().makeDue();
+        };
+
+    turns.makeDue();
+
+    assertEquals(1, list().size());
+    assertEquals(0, creating());
+  }
+
+  @Test
+  void keepsATurnThatTakesLongerThanItsLease() throws IOException {
+    schedule(false);
+    film("inbox/c.png", MADE);
+    clock.set(FIRST);
+    List<Integer> ofOthers = new ArrayList<>();
+    ScheduleRepository slow =
+        new DelegatingSchedules(schedules) {
+          @Override
+          public boolean keep(Claim claim, Instant until) {
+            boolean kept = super.keep(claim, until);
+            clock.advance(Turn.LEASE.minusSeconds(1));
+            ofOthers.add(schedules.listDue(clock.instant()).size());
+            return kept;
+          }
+        };
+    models.meanwhile = () -> clock.advance(Turn.KEPT_EVERY);
+
+    turns(slow).makeDue();
+
+    assertEquals(1, list().size());
+    assertTrue(ofOthers.size() > 3, "kept for each file");
+    assertEquals(Set.of(0), Set.copyOf(ofOthers));
+  }
+
+  @Test
+  void makesNoJobOfAScheduleThatWasRemovedMeanwhile() {
+    long id = schedule(false);
+    clock.set(FIRST);
+    models.meanwhile = () -> schedules.remove(id);
+
+    turns.makeDue();
+
+    assertEquals(List.of(), list());
+    assertEquals(0, creating());
+  }
+
+  private int creating() {
+    return jobs.jobs().listAbandoned(clock.instant().plusSeconds(1)).size();
   }
 
   @Test
@@ -212,13 +268,17 @@ class ScheduleTurnsTest {
   }
 
   private ScheduleTurns turns() {
-    return new ScheduleTurns(schedules, jobs.intake(), models, root(), memory(), clock);
+    return turns(schedules);
+  }
+
+  private ScheduleTurns turns(ScheduleRepository rows) {
+    return new ScheduleTurns(rows, jobs.intake(), models, root(), memory(), clock);
   }
 
   private FolderMemory memory() {
     return new FolderMemory(
         new JpaTakenFiles(store.session()),
-        jobs.jobs(),
+        store.session(),
         new Sealer(TestKeys.ring(TestKeys.key("a", 1))),
         3,
         clock);
@@ -249,35 +309,15 @@ class ScheduleTurnsTest {
     Files.setLastModifiedTime(file, FileTime.from(changed));
   }
 
-  /** A server that dies when its job is there. */
+  /** A server that dies when its job is about to be there. */
   private static final class Dying extends DelegatingSchedules {
     Dying(ScheduleRepository rows) {
       super(rows);
     }
 
     @Override
-    public void finish(long id, Instant due, Instant nextAt, Schedule.Last last) {
-      throw new IllegalStateException("dead");
-    }
-  }
-
-  /** A server that saw the turn before another one finished it, and whose lease was over. */
-  private static final class Greedy extends DelegatingSchedules {
-    private final Schedule seen;
-
-    Greedy(ScheduleRepository rows, Schedule seen) {
-      super(rows);
-      this.seen = seen;
-    }
-
-    @Override
-    public List<Schedule> listDue(Instant now) {
-      return List.of(seen);
-    }
-
-    @Override
-    public boolean claim(long id, Instant due, Instant now, Instant until) {
-      return true;
+    public boolean finish(Claim claim, Instant nextAt, Schedule.Last last) {
+      throw new Turn.LostException();
     }
   }
 }
