@@ -1,6 +1,7 @@
 package org.healthai.job;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -23,20 +24,33 @@ public record WatchedPlace(Path directory) {
   private static final Set<String> OWN = Set.of(TAKEN, DONE, FAILED);
 
   /**
-   * Whether a file or folder is the server's.
+   * Whether a file or folder is the server's. Asks the file system whether two folders are one, and
+   * compares no letters: where it does not tell upper from lower case, {@code INBOX/Done} is {@code
+   * inbox/done}.
    *
    * @param real with every link followed
    */
   boolean keeps(Path real) {
-    Path watched;
+    Path below = real;
+    for (Path at = real.getParent(); at != null; at = at.getParent()) {
+      if (isSame(at, directory)) {
+        return isOwn(below);
+      }
+      below = at;
+    }
+    return false;
+  }
+
+  private boolean isOwn(Path below) {
+    return OWN.contains(below.getFileName().toString())
+        || OWN.stream().anyMatch(name -> isSame(below, directory.resolve(name)));
+  }
+
+  private static boolean isSame(Path one, Path other) {
     try {
-      watched = directory.toRealPath();
+      return Files.isSameFile(one, other);
     } catch (IOException notThere) {
       return false;
     }
-    int depth = watched.getNameCount();
-    return real.startsWith(watched)
-        && real.getNameCount() > depth
-        && OWN.contains(real.getName(depth).toString());
   }
 }

@@ -86,7 +86,7 @@ final class SettledFiles {
 
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      boolean passed = notHere.contains(directory) || isHidden(directory);
+      boolean passed = isNotHere(directory) || isHidden(directory);
       return passed && !directory.equals(root)
           ? FileVisitResult.SKIP_SUBTREE
           : FileVisitResult.CONTINUE;
@@ -108,6 +108,21 @@ final class SettledFiles {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) {
       return FileVisitResult.CONTINUE;
+    }
+
+    /** Also under another name, where the file system does not tell upper from lower case. */
+    private boolean isNotHere(Path directory) {
+      return notHere.contains(directory)
+          || (root.equals(directory.getParent())
+              && notHere.stream().anyMatch(other -> isSame(directory, other)));
+    }
+
+    private static boolean isSame(Path one, Path other) {
+      try {
+        return Files.isSameFile(one, other);
+      } catch (IOException notThere) {
+        return false;
+      }
     }
 
     private static boolean isHidden(Path path) {
