@@ -101,7 +101,8 @@ class PrivacyProducer {
       RetentionSources sources,
       @Any Instance<Resealable> sealed,
       KeyCheck keys) {
-    List<NightlyStep> steps = new ArrayList<>(sources.steps(settings.retention()));
+    List<NightlyStep> steps =
+        new ArrayList<>(sources.steps(settings.retention(), settings.watch().isPresent()));
     steps.add(new ResealStep(sealed.stream().toList(), keys));
     return new NightlyTask(claim, steps, settings.retention().at(), sources.clock());
   }

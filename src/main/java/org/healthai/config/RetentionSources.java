@@ -44,10 +44,12 @@ class RetentionSources {
     this.guarded = guarded;
   }
 
-  List<NightlyStep> steps(RetentionSettings settings) {
+  List<NightlyStep> steps(RetentionSettings settings, boolean watched) {
     List<NightlyStep> steps =
         new ArrayList<>(RetentionStep.all(settings, records, films, traces, holds, guarded));
-    settings.jobAge().ifPresent(age -> steps.add(new JobExpiryStep(jobs, age, holds, guarded)));
+    settings
+        .jobAge()
+        .ifPresent(age -> steps.add(new JobExpiryStep(jobs, age, watched, holds, guarded)));
     return steps;
   }
 

@@ -11,6 +11,7 @@ import org.healthai.job.ItemSealer;
 import org.healthai.job.JobItemRepository;
 import org.healthai.job.JobModels;
 import org.healthai.job.JobRepository;
+import org.healthai.job.JobRetention;
 import org.healthai.job.folder.FolderJobs;
 import org.healthai.job.folder.FolderLease;
 import org.healthai.job.folder.WatchSettings;
@@ -24,8 +25,9 @@ class WatchProducer {
 
   @Produces
   @Singleton
-  FolderJobs.Stores stores(JobRepository jobs, JobItemRepository items, ItemSealer sealer) {
-    return new FolderJobs.Stores(jobs, items, sealer);
+  FolderJobs.Stores stores(
+      JobRepository jobs, JobItemRepository items, ItemSealer sealer, JobRetention retention) {
+    return new FolderJobs.Stores(jobs, items, sealer, retention);
   }
 
   /** A folder is watched below its tenant's import root only. */

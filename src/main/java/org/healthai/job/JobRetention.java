@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.healthai.access.Tenant;
 
 /**
  * Ended jobs in the long run: which are too old, and what is left of them. Safe for many threads;
@@ -22,6 +23,21 @@ public interface JobRetention {
 
   /** Those of these jobs that have a film of one of these patients. */
   Set<Long> findWithPatients(Collection<Long> jobIds, Collection<String> patientHashes);
+
+  /**
+   * Those of these jobs that are of the watched folder and may still have files to be put away:
+   * without its job, such a file is a new one.
+   */
+  Set<Long> findWithFiles(Collection<Long> jobIds);
+
+  /**
+   * Jobs of the watched folder that cannot be restarted any more, and of which nobody has said that
+   * their files are put away.
+   */
+  List<Long> listWithFiles(Tenant tenant);
+
+  /** Says that the files of these jobs, some hundreds at most, are put away. */
+  void filesPutAway(Collection<Long> jobIds);
 
   /**
    * Forgets films of a job, with their names and references.

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.healthai.TestClock;
+import org.healthai.access.Tenant;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 import org.healthai.prediction.FilmBytes;
@@ -123,6 +124,21 @@ class InputSweepTest {
 
     @Override
     public Set<Long> findWithPatients(Collection<Long> jobIds, Collection<String> hashes) {
+      throw new UnsupportedOperationException("no job is removed here");
+    }
+
+    @Override
+    public Set<Long> findWithFiles(Collection<Long> jobIds) {
+      throw new UnsupportedOperationException("no job is removed here");
+    }
+
+    @Override
+    public List<Long> listWithFiles(Tenant tenant) {
+      throw new UnsupportedOperationException("no job is removed here");
+    }
+
+    @Override
+    public void filesPutAway(Collection<Long> jobIds) {
       throw new UnsupportedOperationException("no job is removed here");
     }
 

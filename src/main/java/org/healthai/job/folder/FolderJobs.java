@@ -1,10 +1,13 @@
 package org.healthai.job.folder;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.healthai.access.Tenant;
 import org.healthai.audit.Occasion;
@@ -16,6 +19,7 @@ import org.healthai.job.JobItem;
 import org.healthai.job.JobItemRepository;
 import org.healthai.job.JobModels;
 import org.healthai.job.JobRepository;
+import org.healthai.job.JobRetention;
 import org.healthai.job.JobSource;
 import org.healthai.job.intake.FolderFilms;
 import org.healthai.job.intake.JobIntake;
@@ -40,7 +44,8 @@ public final class FolderJobs {
   private final Map<String, Long> known = new HashMap<>();
 
   /** Where jobs and what is said of their films are. */
-  public record Stores(JobRepository jobs, JobItemRepository items, ItemSealer sealer) {}
+  public record Stores(
+      JobRepository jobs, JobItemRepository items, ItemSealer sealer, JobRetention retention) {}
 
   /** Jobs of that tenant. */
   public FolderJobs(
@@ -86,6 +91,26 @@ public final class FolderJobs {
   /** Nobody asks for that folder again. */
   void forget(String id) {
     known.remove(id);
+  }
+
+  /**
+   * Lets jobs be deleted by age that have no folder any more. A job that was deleted before would
+   * leave its files to be answered again.
+   *
+   * @param ids of all folders that are there
+   */
+  void letRetentionHaveAllBut(Collection<String> ids) {
+    Set<Long> there = new HashSet<>();
+    for (String id : ids) {
+      find(id).map(Job::id).ifPresent(there::add);
+    }
+    List<Long> gone =
+        stores.retention().listWithFiles(tenant).stream()
+            .filter(job -> !there.contains(job))
+            .toList();
+    for (int first = 0; first < gone.size(); first += PAGE) {
+      stores.retention().filesPutAway(gone.subList(first, Math.min(gone.size(), first + PAGE)));
+    }
   }
 
   /** The paths of a job's answered films, page by page. */

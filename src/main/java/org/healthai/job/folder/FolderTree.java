@@ -14,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -120,10 +121,20 @@ final class FolderTree {
     return list(name -> ID.matcher(name).matches());
   }
 
-  private List<String> list(Predicate<String> wanted) throws IOException {
-    if (!Files.isDirectory(taken, LinkOption.NOFOLLOW_LINKS)) {
-      return List.of();
+  /** As {@link #listTaken}; empty where nothing was ever taken, or the folder is not mounted. */
+  Optional<List<String>> findTaken() throws IOException {
+    try {
+      return Optional.of(listThere(name -> ID.matcher(name).matches()));
+    } catch (NoSuchFileException notThere) {
+      return Optional.empty();
     }
+  }
+
+  private List<String> list(Predicate<String> wanted) throws IOException {
+    return Files.isDirectory(taken, LinkOption.NOFOLLOW_LINKS) ? listThere(wanted) : List.of();
+  }
+
+  private List<String> listThere(Predicate<String> wanted) throws IOException {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(taken)) {
       DirectoryEntries.forEach(folders, folder -> names.add(folder.getFileName().toString()));

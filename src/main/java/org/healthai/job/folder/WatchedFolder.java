@@ -27,6 +27,9 @@ public final class WatchedFolder {
   /** Far less, so that a slow share or database does not cost it. */
   private static final Duration KEPT_EVERY = Duration.ofSeconds(10);
 
+  /** How often it is looked for jobs that have no files here any more. */
+  static final Duration LOOKED_EVERY = Duration.ofHours(1);
+
   /** What no job could be made of is tried again after so long. */
   static final Duration PAUSE = Duration.ofSeconds(30);
 
@@ -39,6 +42,7 @@ public final class WatchedFolder {
   private final Clock clock;
   private final Map<String, Instant> nextTries = new HashMap<>();
   private Instant kept = Instant.MIN;
+  private Instant nextLook = Instant.MIN;
   private boolean incomplete;
 
   /** Tends the folder of these settings. */
@@ -76,6 +80,7 @@ public final class WatchedFolder {
       keepLease();
       failures.attempt(() -> tend(id));
     }
+    failures.attempt(this::letRetentionHaveOthers);
     failures.end();
   }
 
@@ -116,6 +121,15 @@ public final class WatchedFolder {
               + " every folder of it");
     }
     incomplete = count < whole.size();
+  }
+
+  private void letRetentionHaveOthers() throws IOException {
+    Instant now = clock.instant();
+    if (now.isBefore(nextLook)) {
+      return;
+    }
+    tree.findTaken().ifPresent(jobs::letRetentionHaveAllBut);
+    nextLook = now.plus(LOOKED_EVERY);
   }
 
   private void tend(String id) throws IOException {

@@ -107,6 +107,9 @@ class JobEntity {
   @Column(name = "quota_taken")
   private long quotaTaken;
 
+  @Column(name = "files_put_away")
+  private boolean filesPutAway;
+
   /** For the JPA provider. */
   protected JobEntity() {}
 

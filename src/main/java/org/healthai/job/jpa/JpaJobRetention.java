@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.healthai.access.Tenant;
 import org.healthai.job.JobRetention;
+import org.healthai.job.JobSource;
 import org.healthai.store.EpochMicros;
 import org.healthai.store.StoreSession;
 
@@ -19,6 +21,9 @@ import org.healthai.store.StoreSession;
 public class JpaJobRetention implements JobRetention {
   /** Databases bound what one statement may list. */
   private static final int HASHES = 500;
+
+  private static final String WITH_FILES =
+      "select j.id from JobEntity j where j.source = :folder and j.filesPutAway = false";
 
   private final StoreSession session;
 
@@ -75,6 +80,48 @@ public class JpaJobRetention implements JobRetention {
             .setParameter("hashes", hashes)
             .setParameter("jobs", jobIds)
             .getResultList();
+  }
+
+  @Override
+  public Set<Long> findWithFiles(Collection<Long> jobIds) {
+    return jobIds.isEmpty()
+        ? Set.of()
+        : session.call(
+            entityManager ->
+                Set.copyOf(
+                    entityManager
+                        .createQuery(WITH_FILES + " and j.id in :jobs", Long.class)
+                        .setParameter("folder", JobSource.FOLDER.wireName())
+                        .setParameter("jobs", jobIds)
+                        .getResultList()));
+  }
+
+  @Override
+  public List<Long> listWithFiles(Tenant tenant) {
+    return session.call(
+        entityManager ->
+            entityManager
+                .createQuery(
+                    WITH_FILES
+                        + " and j.tenant = :tenant and j.inputsRemoved = true and"
+                        + " j.endedAtMicros is not null order by j.id",
+                    Long.class)
+                .setParameter("folder", JobSource.FOLDER.wireName())
+                .setParameter("tenant", tenant.id())
+                .getResultList());
+  }
+
+  @Override
+  public void filesPutAway(Collection<Long> jobIds) {
+    if (jobIds.isEmpty()) {
+      return;
+    }
+    session.call(
+        entityManager ->
+            entityManager
+                .createQuery("update JobEntity j set j.filesPutAway = true where j.id in :jobs")
+                .setParameter("jobs", jobIds)
+                .executeUpdate());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.healthai.privacy.retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,9 @@ import org.healthai.privacy.LegalHolds;
 
 /**
  * Removes jobs that ended too long ago, with names and references of their films, {@value #FILMS}
- * films in a transaction, each audited. A job with a film of a held patient stays whole. What was
- * answered is a prediction of its own, and none of this step's business.
+ * films in a transaction, each audited. A job with a film of a held patient stays whole, and so
+ * does one of the watched folder until its files are put away: who forgets it has them answered
+ * again. What was answered is a prediction of its own, and none of this step's business.
  */
 public final class JobExpiryStep implements NightlyStep {
   static final int FILMS = 2_000;
@@ -25,6 +27,7 @@ public final class JobExpiryStep implements NightlyStep {
 
   private final JobRetention jobs;
   private final Duration age;
+  private final boolean watched;
   private final LegalHolds holds;
   private final Guarded guarded;
 
@@ -32,10 +35,13 @@ public final class JobExpiryStep implements NightlyStep {
    * A step.
    *
    * @param age since the end of a job
+   * @param watched whether there is a watched folder; without one nobody puts files away
    */
-  public JobExpiryStep(JobRetention jobs, Duration age, LegalHolds holds, Guarded guarded) {
+  public JobExpiryStep(
+      JobRetention jobs, Duration age, boolean watched, LegalHolds holds, Guarded guarded) {
     this.jobs = jobs;
     this.age = age;
+    this.watched = watched;
     this.holds = holds;
     this.guarded = guarded;
   }
@@ -78,12 +84,12 @@ public final class JobExpiryStep implements NightlyStep {
 
   private Page removeNow(Instant before, long after) {
     List<Long> seen = jobs.listEndedBefore(before, after, JOBS);
-    Set<Long> held = seen.isEmpty() ? Set.of() : jobs.findWithPatients(seen, holds.heldHashes());
+    Set<Long> staying = staying(seen);
     List<Long> removed = new ArrayList<>();
     int films = 0;
     long done = after;
     for (long id : seen) {
-      if (!held.contains(id)) {
+      if (!staying.contains(id)) {
         films += jobs.removeFilms(id, FILMS - films);
         if (films == FILMS) {
           return new Page(removed, films, done, false); // the job may have more
@@ -94,6 +100,17 @@ public final class JobExpiryStep implements NightlyStep {
       done = id;
     }
     return new Page(removed, films, done, seen.size() < JOBS);
+  }
+
+  private Set<Long> staying(List<Long> seen) {
+    if (seen.isEmpty()) {
+      return Set.of();
+    }
+    Set<Long> staying = new HashSet<>(jobs.findWithPatients(seen, holds.heldHashes()));
+    if (watched) {
+      staying.addAll(jobs.findWithFiles(seen));
+    }
+    return staying;
   }
 
   private static List<AuditEntry> entries(Page page) {

@@ -19,8 +19,10 @@ import org.healthai.job.ImportRoot;
 import org.healthai.job.ItemRef;
 import org.healthai.job.Job;
 import org.healthai.job.JobFilter;
+import org.healthai.job.JobRetention;
 import org.healthai.job.JobStore;
 import org.healthai.job.jpa.JpaFolderLease;
+import org.healthai.job.jpa.JpaJobRetention;
 import org.healthai.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,12 +58,16 @@ abstract class WatchedFolderFixture {
             inbox, WatchSettings.pathBelow(root, inbox), WARD, SETTLE, null, null, null, MAX_FILMS);
     FolderJobs folderJobs =
         new FolderJobs(
-            new FolderJobs.Stores(jobs.jobs(), jobs.items(), jobs.sealer()),
+            new FolderJobs.Stores(jobs.jobs(), jobs.items(), jobs.sealer(), retention()),
             jobs.intake(),
             models,
             new ImportRoot(root),
             WARD);
     return new WatchedFolder(settings, new JpaFolderLease(store.session()), folderJobs, clock);
+  }
+
+  JobRetention retention() {
+    return new JpaJobRetention(store.session());
   }
 
   @AfterEach

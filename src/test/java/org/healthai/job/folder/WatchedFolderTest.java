@@ -164,6 +164,47 @@ class WatchedFolderTest extends WatchedFolderFixture {
   }
 
   @Test
+  void keepsAJobFromBeingDeletedByAgeWhileItsFilesAreNotPutAway() throws IOException {
+    file("a.png", "a");
+    Job job = takenJob();
+    finish(job, 0);
+    jobs.jobs().end(job.id(), NOW);
+    Files.writeString(inbox.resolve("done"), "no folder");
+    assertThrows(HealthAiException.class, watched::tend);
+    clock.advance(WatchedFolder.LOOKED_EVERY);
+    assertThrows(HealthAiException.class, watched::tend);
+    assertEquals(List.of(job.id()), retention().listWithFiles(WARD));
+
+    Files.delete(inbox.resolve("done"));
+    watched.tend();
+    clock.advance(WatchedFolder.LOOKED_EVERY);
+    watched.tend();
+
+    assertEquals(List.of(), retention().listWithFiles(WARD));
+  }
+
+  @Test
+  void takesNoFilesForPutAwayWhileTheFolderIsNotMounted() throws IOException {
+    file("a.png", "a");
+    Job job = takenJob();
+    finish(job, 0);
+    jobs.jobs().end(job.id(), NOW);
+    assertTrue(jobs.jobs().markInputsRemoved(job.id()));
+    Path elsewhere = Files.move(inbox.resolve(".taken"), root.resolve("unmounted"));
+
+    server().tend();
+    clock.advance(WatchedFolder.LOOKED_EVERY);
+    server().tend();
+    assertEquals(List.of(job.id()), retention().listWithFiles(WARD));
+    Files.move(elsewhere, inbox.resolve(".taken"));
+    clock.advance(WatchedFolder.LOOKED_EVERY);
+    server().tend();
+
+    assertEquals(1, list().size());
+    assertTrue(Files.exists(inbox.resolve("done/job-" + job.id() + "/a.png")));
+  }
+
+  @Test
   void takesNoMoreThanAJobMayHave() throws IOException {
     for (int i = 0; i < MAX_FILMS + 2; i++) {
       file(i + ".png", "film");

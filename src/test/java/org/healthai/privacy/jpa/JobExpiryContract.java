@@ -100,8 +100,12 @@ abstract class JobExpiryContract {
   }
 
   private String run() {
+    return run(true);
+  }
+
+  private String run(boolean watched) {
     Guarded guarded = new Guarded(privacy.state, privacy.changes, privacy.clock);
-    return new JobExpiryStep(retention, DAY, privacy.holds, guarded).run(() -> {});
+    return new JobExpiryStep(retention, DAY, watched, privacy.holds, guarded).run(() -> {});
   }
 
   private List<Long> jobs() {
@@ -169,6 +173,36 @@ abstract class JobExpiryContract {
 
     privacy.holds.lift(CALLER, hold.id(), occasion());
     run();
+    assertEquals(List.of(), jobs());
+  }
+
+  @Test
+  void aJobOfTheWatchedFolderStaysUntilItsFilesArePutAway() {
+    long job = ended(ANNE);
+    store.execute("update jobs set source = 'folder'");
+    long other = ended(BERT);
+    privacy.clock.advance(DAY.multipliedBy(2));
+
+    assertEquals(List.of(job), retention.listWithFiles(NORTH));
+    assertEquals(List.of(), retention.listWithFiles(new Tenant("south")));
+    assertEquals(Set.of(job), retention.findWithFiles(Set.of(job, other)));
+    run();
+    assertEquals(List.of(job), jobs());
+
+    retention.filesPutAway(List.of(job));
+    assertEquals(List.of(), retention.listWithFiles(NORTH));
+    run();
+    assertEquals(List.of(), jobs());
+  }
+
+  @Test
+  void nobodyWaitsForFilesWhereNoFolderIsWatched() {
+    ended(ANNE);
+    store.execute("update jobs set source = 'folder'");
+    privacy.clock.advance(DAY.multipliedBy(2));
+
+    run(false);
+
     assertEquals(List.of(), jobs());
   }
 
