@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.healthai.audit.AuditAction;
 import org.healthai.audit.AuditEntity;
 import org.healthai.audit.AuditEntry;
-import org.healthai.audit.Occasion;
 import org.healthai.job.ItemTraces;
 import org.healthai.prediction.FilmArchive;
 import org.healthai.prediction.PatientRecords;
@@ -61,60 +61,66 @@ public final class RetentionStep implements NightlyStep {
     return steps;
   }
 
-  private record Page(List<Prediction> seen, List<Prediction> removed) {}
+  /** What was looked at, and what of it is removed. */
+  private record Page(Expiry expiry, List<Prediction> seen, List<Prediction> removed)
+      implements PagedRemoval.Page {
+    @Override
+    public long after() {
+      return seen.get(seen.size() - 1).id();
+    }
+
+    @Override
+    public boolean isLast() {
+      return seen.size() < BATCH;
+    }
+
+    @Override
+    public void finish() {
+      expiry.last().accept(removed);
+    }
+
+    @Override
+    public List<AuditEntry> entries() {
+      if (removed.isEmpty()) {
+        return List.of();
+      }
+      Map<String, String> facts =
+          Map.of(
+              "cause", "retention",
+              "count", Integer.toString(removed.size()),
+              "first_id", Long.toString(removed.get(0).id()),
+              "last_id", Long.toString(removed.get(removed.size() - 1).id()));
+      return List.of(AuditEntry.of(AuditAction.DELETE, AuditEntity.all(expiry.name()), facts));
+    }
+  }
 
   @Override
   public String run(Lease lease) {
     Instant before = guarded.clock().instant().minus(age);
-    long removed = 0;
-    long after = 0;
-    List<Prediction> seen;
-    do {
-      Page page = removeSome(before, after);
-      removed += page.removed().size();
-      seen = page.seen();
-      after = seen.isEmpty() ? after : seen.get(seen.size() - 1).id();
-      lease.keep();
-    } while (seen.size() == BATCH);
-    return removed == 0 ? "" : "deleted %d by age: %s".formatted(removed, expiry.name());
-  }
-
-  private Page removeSome(Instant before, long after) {
-    return guarded
-        .changes()
-        .make(
-            Occasion.system(),
-            () -> guarded.lock().exclusively(() -> removeNow(before, after)),
-            page -> entries(page.removed()),
-            page -> expiry.last().accept(page.removed()));
+    AtomicLong removed = new AtomicLong();
+    new PagedRemoval(guarded)
+        .run(
+            lease,
+            after -> removeNow(before, after),
+            page -> removed.addAndGet(page.removed().size()));
+    return removed.get() == 0
+        ? ""
+        : "deleted %d by age: %s".formatted(removed.get(), expiry.name());
   }
 
   private Page removeNow(Instant before, long after) {
     List<Prediction> seen = expiry.old().list(before, after, BATCH);
     if (seen.isEmpty()) {
-      return new Page(seen, seen);
+      return new Page(expiry, seen, seen);
     }
     Set<String> held = holds.heldHashes();
     List<Prediction> expired = seen.stream().filter(old -> !isHeld(old, held)).toList();
     expiry.removal().accept(expired);
-    return new Page(seen, expired);
+    return new Page(expiry, seen, expired);
   }
 
   private static boolean isHeld(Prediction prediction, Set<String> held) {
     SealedReference patient = prediction.subject().patient();
     return patient != null && held.contains(patient.hash());
-  }
-
-  private List<AuditEntry> entries(List<Prediction> removed) {
-    if (removed.isEmpty()) {
-      return List.of();
-    }
-    Map<String, String> facts =
-        Map.of(
-            "cause", "retention",
-            "count", Integer.toString(removed.size()),
-            "first_id", Long.toString(removed.get(0).id()),
-            "last_id", Long.toString(removed.get(removed.size() - 1).id()));
-    return List.of(AuditEntry.of(AuditAction.DELETE, AuditEntity.all(expiry.name()), facts));
   }
 }

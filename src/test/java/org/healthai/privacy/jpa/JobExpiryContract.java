@@ -1,6 +1,7 @@
 package org.healthai.privacy.jpa;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -157,7 +158,34 @@ abstract class JobExpiryContract {
     assertEquals(List.of(), jobs());
     assertEquals(JobCounts.NONE, films.items.count(large));
     assertEquals(Optional.empty(), films.jobs.findByKey(NORTH, "hash"), "its key is free");
-    assertTrue(privacy.lastAuditRows(2).contains("count=0;films=2000;"), privacy.lastAuditRows(2));
+    String rows = privacy.lastAuditRows(2);
+    assertTrue(rows.contains("count=0;films=2000;part_of_id=" + large), rows);
+    assertTrue(rows.contains("count=2;films=101;first_id=" + large), rows);
+  }
+
+  @Test
+  void goesOnWithALargeJobInTheNextNight() {
+    long large = large(2_100);
+    privacy.clock.advance(DAY.multipliedBy(2));
+    JobExpiryStep step =
+        new JobExpiryStep(
+            retention,
+            DAY,
+            true,
+            privacy.holds,
+            new Guarded(privacy.state, privacy.changes, privacy.clock));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            step.run(
+                () -> {
+                  throw new IllegalStateException("another server has taken the task over");
+                }));
+    assertEquals(List.of(large), jobs());
+
+    assertEquals("deleted 1 jobs by age, with 100 films' names and references", run());
+
+    assertEquals(List.of(), jobs());
   }
 
   @Test
