@@ -126,10 +126,9 @@ public class JpaScheduleRepository implements ScheduleRepository {
         claim,
         row -> {
           row.beFree();
+          row.note(stored);
           if (row.isDue(EpochMicros.floor(claim.due()))) {
-            row.finish(EpochMicros.floor(nextAt), stored);
-          } else {
-            row.noteIfNewer(stored);
+            row.next(EpochMicros.floor(nextAt));
           }
         });
   }

@@ -120,21 +120,15 @@ class ScheduleEntity {
     nextAtMicros = nextMicros;
   }
 
-  void finish(long nextMicros, Schedule.Last last) {
+  void next(long nextMicros) {
     nextAtMicros = nextMicros;
+  }
+
+  /** How the turn went that is over now. */
+  void note(Schedule.Last last) {
     lastAtMicros = last.at() == null ? null : (Long) EpochMicros.floor(last.at());
     lastJobId = last.jobId();
     lastProblem = last.problem();
-  }
-
-  /** Notes how a turn went whose schedule was given other times meanwhile. */
-  void noteIfNewer(Schedule.Last last) {
-    Long at = last.at() == null ? null : (Long) EpochMicros.floor(last.at());
-    if (at != null && (lastAtMicros == null || lastAtMicros < at)) {
-      lastAtMicros = at;
-      lastJobId = last.jobId();
-      lastProblem = last.problem();
-    }
   }
 
   /** Nobody claims it before then; nobody holds it where {@code holder} is null. */

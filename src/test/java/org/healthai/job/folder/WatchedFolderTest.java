@@ -169,7 +169,7 @@ class WatchedFolderTest extends WatchedFolderFixture {
     Job job = takenJob();
     finish(job, 0);
     jobs.jobs().end(job.id(), NOW);
-    Files.writeString(inbox.resolve("done"), "no folder");
+    Files.createSymbolicLink(inbox.resolve("done"), root); // no folder of its own
     assertThrows(HealthAiException.class, watched::tend);
     clock.advance(WatchedFolder.LOOKED_EVERY);
     assertThrows(HealthAiException.class, watched::tend);

@@ -241,6 +241,19 @@ abstract class ScheduleRepositoryContract {
   }
 
   @Test
+  void notesTheLastTurnWhateverTheClockOfTheServerBeforeSaid() {
+    Schedule made = add("a");
+    Claim ahead = claimed(made);
+    assertTrue(schedules.finish(ahead, DUE, new Schedule.Last(NEXT, 101L, null)));
+    Claim claim = claimed(made);
+    schedules.update(made.id(), details("b"), true, LEASE);
+
+    assertTrue(schedules.finish(claim, NEXT, new Schedule.Last(DUE, 102L, null)));
+
+    assertEquals(102L, schedules.find(made.id()).orElseThrow().last().jobId());
+  }
+
+  @Test
   void aChangedScheduleIsStillTheServersThatMakesItsTurn() {
     Schedule made = add("a");
     Claim claim = claimed(made);
