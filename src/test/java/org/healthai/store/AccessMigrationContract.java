@@ -3,22 +3,14 @@ package org.healthai.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** What V6 must make of the keys and predictions of an older server. */
-abstract class AccessMigrationContract {
-
-  abstract DataSource emptyDatabase() throws Exception;
-
-  abstract String longText();
+abstract class AccessMigrationContract extends MigrationContract {
 
   @Test
   void oldKeysKeepTheirRightsAndOldPredictionsGetTheDefaultTenant() throws Exception {
@@ -53,31 +45,5 @@ abstract class AccessMigrationContract {
     statement.execute(
         "insert into api_keys values (%d, 'p%d', 'h', 'ward', '%s', 1, null, null, %b)"
             .formatted(id, id, role, active));
-  }
-
-  private void migrate(DataSource database, String version) {
-    Flyway.configure(getClass().getClassLoader())
-        .dataSource(database)
-        .locations("classpath:db/migration")
-        .placeholders(Map.of("long_text", longText()))
-        .target(version)
-        .load()
-        .migrate();
-  }
-
-  private static List<String> rows(Statement statement, String query) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (ResultSet found = statement.executeQuery(query)) {
-      int columns = found.getMetaData().getColumnCount();
-      while (found.next()) {
-        List<String> values = new ArrayList<>();
-        for (int column = 1; column <= columns; column++) {
-          Object value = found.getObject(column);
-          values.add(String.valueOf(value));
-        }
-        rows.add(String.join(" ", values));
-      }
-    }
-    return rows;
   }
 }

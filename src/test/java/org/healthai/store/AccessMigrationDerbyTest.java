@@ -10,7 +10,7 @@ class AccessMigrationDerbyTest extends AccessMigrationContract {
   }
 
   @Override
-  String longText() {
-    return "clob";
+  DatabaseKind kind() {
+    return DatabaseKind.DERBY;
   }
 }

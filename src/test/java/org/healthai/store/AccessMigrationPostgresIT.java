@@ -9,7 +9,7 @@ class AccessMigrationPostgresIT extends AccessMigrationContract {
   }
 
   @Override
-  String longText() {
-    return "text";
+  DatabaseKind kind() {
+    return DatabaseKind.POSTGRESQL;
   }
 }

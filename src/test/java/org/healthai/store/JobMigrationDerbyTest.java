@@ -1,0 +1,16 @@
+package org.healthai.store;
+
+import java.util.UUID;
+import javax.sql.DataSource;
+
+class JobMigrationDerbyTest extends JobMigrationContract {
+  @Override
+  DataSource emptyDatabase() {
+    return TestStore.derby("memory:" + UUID.randomUUID());
+  }
+
+  @Override
+  DatabaseKind kind() {
+    return DatabaseKind.DERBY;
+  }
+}
