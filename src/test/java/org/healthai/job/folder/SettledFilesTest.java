@@ -1,6 +1,7 @@
 package org.healthai.job.folder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,5 +30,25 @@ class SettledFilesTest {
     SettledFiles files = new SettledFiles(root, Set.of(done), Duration.ZERO, 10);
 
     assertEquals(List.of(root.resolve("b.png")), files.look(Instant.EPOCH, () -> {}));
+  }
+
+  @Test
+  void asksWhetherToGoOnForEachFile() throws IOException {
+    Files.writeString(directory.resolve("a.png"), "a");
+    Files.writeString(directory.resolve(".b.png"), "still being sent");
+    SettledFiles files = new SettledFiles(directory, Set.of(), Duration.ZERO, 10);
+    AtomicInteger asked = new AtomicInteger();
+
+    var unused = files.look(Instant.EPOCH, asked::incrementAndGet);
+
+    assertEquals(2, asked.get());
+    assertThrows(
+        LostLeaseException.class,
+        () ->
+            files.look(
+                Instant.EPOCH,
+                () -> {
+                  throw new LostLeaseException();
+                }));
   }
 }
