@@ -50,6 +50,9 @@ class OtherSettingsIT {
           "LOG_FORMAT", "json");
   private static final int CLIENTS = 40;
 
+  /** Slower than the pace at five a second; a single byte would be the connection's own timeout. */
+  private static final int PIECE = 1_000;
+
   private static ItServer process;
   private static ApiClient server;
 
@@ -189,7 +192,7 @@ class OtherSettingsIT {
           "Content-Type: image/png",
           "Content-Length: 1000000");
       for (int sent = 0; sent < 600 && !client.hasAnswer(); sent++) {
-        client.send(new byte[] {7});
+        client.send(new byte[PIECE / 4]);
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       }
 
@@ -213,8 +216,8 @@ class OtherSettingsIT {
           "Content-Type: " + JobCalls.ZIP,
           "Content-Length: " + zip.length);
       client.send(Arrays.copyOf(zip, quickly));
-      for (int at = quickly; at < zip.length && !client.hasAnswer(); at++) {
-        client.send(new byte[] {zip[at]});
+      for (int at = quickly; at + PIECE < zip.length && !client.hasAnswer(); at += PIECE) {
+        client.send(Arrays.copyOfRange(zip, at, at + PIECE));
         LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
       }
 
