@@ -11,7 +11,9 @@ import java.io.StringReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -202,14 +204,25 @@ class JobsIT {
 
   @Test
   void triesFilmsThatFailedAgainWhereTheJobIsRestarted() {
-    long id = jobs.submit(JobFilms.mixedZip());
+    byte[] truncated = Arrays.copyOf(Films.drawn(7_301), 300);
+    long id =
+        jobs.submit(JobFilms.zip(Map.of("whole.png", Films.drawn(7_302), "broken.png", truncated)));
     jobs.awaitState(id, "completed", PATIENCE);
 
     server.post(JobCalls.JOBS + "/" + id + "/restart").expect(202);
     JsonObject ended = jobs.awaitState(id, "completed", PATIENCE);
 
-    assertEquals(4, ended.getJsonObject("counts").getInt("done"));
-    assertEquals(2, ended.getJsonObject("counts").getInt("failed"));
+    assertEquals(1, ended.getJsonObject("counts").getInt("done"));
+    assertEquals(1, ended.getJsonObject("counts").getInt("failed"));
+  }
+
+  /** What is no image was refused when it came in: it is not there to be tried again. */
+  @Test
+  void restartsNoJobOfWhichNothingElseFailed() {
+    long id = jobs.submit(JobFilms.mixedZip());
+    jobs.awaitState(id, "completed", PATIENCE);
+
+    Problems.assertProblem(server.post(JobCalls.JOBS + "/" + id + "/restart"), 409, "CONFLICT");
   }
 
   @Test
