@@ -240,7 +240,7 @@ class JobProducer {
   @Produces
   @Singleton
   JobIntake intake(FilmIntake films, AuditedChanges changes, JobDispatch dispatch) {
-    return new JobIntake(jobs, films, changes, dispatch, clock);
+    return new JobIntake(jobs, films, changes, dispatch, listener, clock);
   }
 
   @Produces

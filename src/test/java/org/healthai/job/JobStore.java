@@ -44,7 +44,7 @@ public final class JobStore {
             new UploadSpool(new SpoolSettings(uploads, 0, 0, 1_000)),
             new FilmIntake.Limits(maxFilms, 1_000, 1_000),
             clock);
-    this.intake = new JobIntake(jobs, films, changes, id -> {}, clock);
+    this.intake = new JobIntake(jobs, films, changes, id -> {}, JobListener.NONE, clock);
   }
 
   public JobRepository jobs() {

@@ -69,12 +69,11 @@ public final class FilmIntake {
   /**
    * Takes all films.
    *
-   * @return how many
    * @throws IOException when they break off
    * @throws HealthAiException when the job is refused as a whole; what it took of the quota until
    *     then is its request's ticket's
    */
-  int takeAll(long jobId, String folder, JobRequest request, IncomingFilms incoming)
+  Taken takeAll(long jobId, String folder, JobRequest request, IncomingFilms incoming)
       throws IOException {
     Job job = new Job(jobId, folder, request, incoming);
     for (IncomingFilm film = incoming.next(); film != null; film = incoming.next()) {
@@ -84,8 +83,16 @@ public final class FilmIntake {
     if (job.count == 0) {
       throw new HealthAiException(ErrorCode.MISSING_FILE, "there is no film in the request");
     }
-    return job.count;
+    return new Taken(job.count, job.refusals);
   }
+
+  /**
+   * What became of the films of a job.
+   *
+   * @param films how many there are
+   * @param refused why some of them have failed already
+   */
+  record Taken(int films, List<ErrorCode> refused) {}
 
   /** Removes what was kept. */
   void forget(String folder) {
@@ -100,6 +107,7 @@ public final class FilmIntake {
     private final Tenant tenant;
     private final IncomingFilms incoming;
     private final List<NewItem> chunk = new ArrayList<>(CHUNK);
+    private final List<ErrorCode> refusals = new ArrayList<>();
     private long bytes;
     private long taken;
     private int count;
@@ -118,7 +126,11 @@ public final class FilmIntake {
         throw new HealthAiException(
             ErrorCode.TOO_MANY_FILES, "a job has at most %d films".formatted(limits.maxFilms()));
       }
-      chunk.add(toItem(film));
+      NewItem item = toItem(film);
+      if (item.refusal() != null) {
+        refusals.add(item.refusal().code());
+      }
+      chunk.add(item);
       count++;
       if (chunk.size() == CHUNK) {
         write();

@@ -17,6 +17,7 @@ import org.healthai.error.HealthAiException;
 import org.healthai.job.DuplicateKeyException;
 import org.healthai.job.Job;
 import org.healthai.job.JobDispatch;
+import org.healthai.job.JobListener;
 import org.healthai.job.JobRepository;
 import org.healthai.job.NewJob;
 import org.jspecify.annotations.Nullable;
@@ -30,23 +31,27 @@ public final class JobIntake {
   private final FilmIntake films;
   private final AuditedChanges changes;
   private final JobDispatch dispatch;
+  private final JobListener listener;
   private final Clock clock;
 
   /**
    * An intake.
    *
    * @param dispatch has the films of a job that is whole worked on
+   * @param listener hears of films that were refused, once their job is made
    */
   public JobIntake(
       JobRepository jobs,
       FilmIntake films,
       AuditedChanges changes,
       JobDispatch dispatch,
+      JobListener listener,
       Clock clock) {
     this.jobs = jobs;
     this.films = films;
     this.changes = changes;
     this.dispatch = dispatch;
+    this.listener = listener;
     this.clock = clock;
   }
 
@@ -82,9 +87,10 @@ public final class JobIntake {
     long id = jobs.create(toNewJob(request, folder), clock.instant());
     Undo undo = new Undo(id, folder, request);
     Job job;
+    FilmIntake.Taken taken;
     try {
-      int count = films.takeAll(id, folder, request, incoming);
-      job = activate(id, count, request, incoming);
+      taken = films.takeAll(id, folder, request, incoming);
+      job = activate(id, taken.films(), request, incoming);
     } catch (IOException broken) {
       undo(undo, broken);
       throw new HealthAiException(
@@ -101,6 +107,7 @@ public final class JobIntake {
       throw failure;
     }
     dispatch.begin(id);
+    taken.refused().forEach(listener::onFailed);
     return new Made(job, false);
   }
 

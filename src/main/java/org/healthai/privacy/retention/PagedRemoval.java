@@ -41,13 +41,14 @@ final class PagedRemoval {
    * @param removed told of each page that is removed
    */
   <P extends Page> void run(NightlyStep.Lease lease, LongFunction<P> removal, Consumer<P> removed) {
-    P page = removePage(removal, 0);
-    removed.accept(page);
-    lease.keep();
-    while (!page.isLast()) {
-      page = removePage(removal, page.after());
+    long after = 0;
+    boolean more = true;
+    while (more) {
+      P page = removePage(removal, after);
       removed.accept(page);
       lease.keep();
+      more = !page.isLast();
+      after = more ? page.after() : after;
     }
   }
 

@@ -3,7 +3,6 @@ package org.healthai.job.intake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,23 +14,18 @@ import org.healthai.audit.Occasion;
 import org.healthai.error.HealthAiException;
 import org.healthai.job.ItemSealer;
 import org.healthai.job.JobItemRepository;
+import org.healthai.job.JobListener;
 import org.healthai.job.JobModel;
 import org.healthai.job.JobRepository;
 import org.healthai.job.JobSource;
 import org.healthai.job.TestSeals;
-import org.healthai.limit.Allowance;
-import org.healthai.limit.BucketId;
 import org.healthai.limit.FakeBuckets;
-import org.healthai.limit.LimitKind;
 import org.healthai.limit.PredictionQuotas;
-import org.healthai.limit.QuotaHolder;
 import org.healthai.limit.Ticket;
 import org.healthai.prediction.Requester;
-import org.healthai.prediction.subject.SubjectReferences;
 import org.healthai.prediction.upload.SpoolSettings;
 import org.healthai.prediction.upload.UploadSpool;
 import org.healthai.secret.TestKeys;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -124,7 +118,8 @@ class IntakeQuotaTest {
             new UploadSpool(new SpoolSettings(temporary, 100, 1, 1_000_000)),
             new FilmIntake.Limits(1_000, 1_000_000, 100),
             clock);
-    return new JobIntake(reached, films, new MemoryTrail().changes(), id -> {}, clock);
+    return new JobIntake(
+        reached, films, new MemoryTrail().changes(), id -> {}, JobListener.NONE, clock);
   }
 
   private static JobRequest request(Ticket ticket) {
@@ -139,35 +134,11 @@ class IntakeQuotaTest {
   }
 
   private static IncomingFilms films() {
-    return new IncomingFilms() {
-      private int next;
-
-      @Override
-      public @Nullable IncomingFilm next() {
-        if (next == FILMS) {
-          return null;
-        }
-        next++;
-        return new IncomingFilm(
-            "film", new ByteArrayInputStream(new byte[9]), null, null, SubjectReferences.NONE);
-      }
-    };
+    return new SomeFilms(FILMS, number -> SomeFilms.film("film", new byte[9]));
   }
 
   private Ticket take(long predictions) {
-    Ticket ticket =
-        quotas.open(
-            new QuotaHolder() {
-              @Override
-              public BucketId predictionBucket() {
-                return new BucketId(LimitKind.KEY, "7");
-              }
-
-              @Override
-              public Allowance allowance() {
-                return Allowance.perHour(QUOTA);
-              }
-            });
+    Ticket ticket = quotas.open(new KeyQuota(QUOTA));
     ticket.take(predictions);
     return ticket;
   }

@@ -1,5 +1,6 @@
 package org.healthai.job.intake;
 
+import static org.healthai.job.intake.SomeFilms.film;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,17 +28,14 @@ import org.healthai.job.ItemDetails;
 import org.healthai.job.ItemFailure;
 import org.healthai.job.ItemSealer;
 import org.healthai.job.Job;
+import org.healthai.job.JobListener;
 import org.healthai.job.JobModel;
 import org.healthai.job.JobSource;
 import org.healthai.job.JobState;
 import org.healthai.job.TakenQuota;
 import org.healthai.job.TestSeals;
-import org.healthai.limit.Allowance;
-import org.healthai.limit.BucketId;
 import org.healthai.limit.FakeBuckets;
-import org.healthai.limit.LimitKind;
 import org.healthai.limit.PredictionQuotas;
-import org.healthai.limit.QuotaHolder;
 import org.healthai.limit.Ticket;
 import org.healthai.prediction.Requester;
 import org.healthai.prediction.subject.SubjectReferences;
@@ -64,6 +62,7 @@ class JobIntakeTest {
   private final SmallDisk disk = new SmallDisk();
   private final MemoryTrail trail = new MemoryTrail();
   private final List<Long> begun = new ArrayList<>();
+  private final List<ErrorCode> failures = new ArrayList<>();
   private final ItemSealer sealer = TestSeals.items(TestKeys.ring(TestKeys.key("k", 1)));
   private final FakeBuckets buckets = new FakeBuckets();
   private Ticket ticket = ticket();
@@ -75,7 +74,14 @@ class JobIntakeTest {
     spool = new UploadSpool(new SpoolSettings(temporary, 100, 1, 1_000_000));
     FilmIntake.Limits limits = new FilmIntake.Limits(MAX_FILMS, MAX_BYTES, MAX_FILM_BYTES);
     FilmIntake films = new FilmIntake(jobs, items, disk, sealer, spool, limits, clock);
-    intake = new JobIntake(jobs, films, trail.changes(), begun::add, clock);
+    JobListener listener =
+        new JobListener() {
+          @Override
+          public void onFailed(ErrorCode code) {
+            failures.add(code);
+          }
+        };
+    intake = new JobIntake(jobs, films, trail.changes(), begun::add, listener, clock);
     ticket.take(1); // as the request does
   }
 
@@ -134,6 +140,8 @@ class JobIntakeTest {
             .map(item -> item.refusal() == null ? "-" : item.refusal().code().name())
             .toList());
     assertEquals(1, disk.films.size());
+    assertEquals(
+        items.added.stream().limit(4).map(item -> item.refusal().code()).toList(), failures);
   }
 
   @Test
@@ -297,6 +305,7 @@ class JobIntakeTest {
   }
 
   private void assertNothingIsLeft() {
+    assertEquals(List.of(), failures);
     assertEquals(0, disk.films.size(), "films");
     assertEquals(0, jobs.jobs.size(), "jobs");
     assertEquals(List.of(), begun);
@@ -329,13 +338,6 @@ class JobIntakeTest {
   }
 
   /** The bytes begin as those of a JPEG do, as far as there are any. */
-  private static IncomingFilm film(String name, byte[] bytes) {
-    byte[] start = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
-    System.arraycopy(start, 0, bytes, 0, Math.min(start.length, bytes.length));
-    return new IncomingFilm(
-        name, new ByteArrayInputStream(bytes), null, null, SubjectReferences.NONE);
-  }
-
   private static IncomingFilm refused() {
     return new IncomingFilm(
         "refused",
@@ -347,39 +349,6 @@ class JobIntakeTest {
 
   /** One request's. */
   private Ticket ticket() {
-    return new PredictionQuotas(buckets, (kind, allowed) -> {})
-        .open(
-            new QuotaHolder() {
-              @Override
-              public BucketId predictionBucket() {
-                return new BucketId(LimitKind.KEY, "7");
-              }
-
-              @Override
-              public Allowance allowance() {
-                return Allowance.perHour(QUOTA);
-              }
-            });
-  }
-
-  /** So many films, made when their turn comes. */
-  private static final class SomeFilms implements IncomingFilms {
-    private final int count;
-    private final IntFunction<IncomingFilm> film;
-    private int next;
-
-    SomeFilms(int count, IntFunction<IncomingFilm> film) {
-      this.count = count;
-      this.film = film;
-    }
-
-    @Override
-    public @Nullable IncomingFilm next() throws IOException {
-      try {
-        return next == count ? null : film.apply(next++);
-      } catch (UncheckedIOException broken) {
-        throw broken.getCause();
-      }
-    }
+    return new PredictionQuotas(buckets, (kind, allowed) -> {}).open(new KeyQuota(QUOTA));
   }
 }

@@ -154,22 +154,25 @@ class ScoringPipelineTest {
     assertTrue(model.calls().isEmpty());
   }
 
+  /** The model finds that the film's time is over. */
+  private HealthAiException failureAfterItsTime(CompletableFuture<ScoredFilm> late) {
+    model
+        .calls()
+        .get(0)
+        .answer()
+        .completeExceptionally(new HealthAiException(ErrorCode.DEADLINE_PASSED, "its turn"));
+    HealthAiException failure = failureOf(late);
+    assertEquals(ErrorCode.DEADLINE_PASSED, failure.code());
+    return failure;
+  }
+
   @Test
   void saysThatAFilmWaitedAndWasNotSlow() {
     CompletableFuture<ScoredFilm> late = score(1, Priority.BULK, Duration.ofSeconds(60));
     now.addAndGet(Duration.ofSeconds(40).toNanos());
     decoders.runAll();
     now.addAndGet(Duration.ofSeconds(21).toNanos());
-    model
-        .calls()
-        .get(0)
-        .answer()
-        .completeExceptionally(new HealthAiException(ErrorCode.DEADLINE_PASSED, "its turn"));
-
-    HealthAiException failure = failureOf(late);
-
-    assertEquals(ErrorCode.DEADLINE_PASSED, failure.code());
-    assertFalse(SlowDecodingException.isIn(failure));
+    assertFalse(SlowDecodingException.isIn(failureAfterItsTime(late)));
   }
 
   @Test
@@ -183,16 +186,7 @@ class ScoringPipelineTest {
         new ScoringPipeline(TWO_IN_FLIGHT, slow, FakeClassifier.scorer(), Runnable::run, now::get);
     CompletableFuture<ScoredFilm> late =
         pipelineOfSlow.score(new FakeUpload(1), model, Priority.BULK, inAMinute());
-    model
-        .calls()
-        .get(0)
-        .answer()
-        .completeExceptionally(new HealthAiException(ErrorCode.DEADLINE_PASSED, "its turn"));
-
-    HealthAiException failure = failureOf(late);
-
-    assertEquals(ErrorCode.DEADLINE_PASSED, failure.code());
-    assertTrue(SlowDecodingException.isIn(failure));
+    assertTrue(SlowDecodingException.isIn(failureAfterItsTime(late)));
   }
 
   /** The deadline is the real one, and begins when the decoding has. */
