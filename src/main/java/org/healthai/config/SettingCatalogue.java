@@ -183,7 +183,8 @@ final class SettingCatalogue {
           "healthai.prediction.films-in-flight",
           wholeNumber(1, 1_000),
           "16",
-          "films between the start of decoding and their scores");
+          "films between the start of decoding and their scores; a quarter of this room is never given"
+              + " to films of jobs");
 
   static final Setting<Long> PREDICTION_FILMS_WAITING =
       Setting.of(

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * for many threads.
  *
  * <p>The most urgent task starts next. A priority is a head start over the next lower one rather
- * than a right of way, so that nobody starves.
+ * than a right of way, so that nobody starves. Some room is never bulk's: what somebody waits for
+ * does not wait for a batch of others to end.
  */
 final class AdmissionQueue {
   private static final double SMOOTHING = 0.1;
@@ -32,6 +33,7 @@ final class AdmissionQueue {
               .thenComparingLong(task -> task.sequence));
   private final long startNanos;
   private int running;
+  private int bulkRunning;
   private long sequence;
   private long waitingSinceNanos;
   private double meanNanos;
@@ -50,27 +52,38 @@ final class AdmissionQueue {
    * @return what the work's stage ends with; fails with OVERLOADED when too many wait
    */
   <T> CompletableFuture<T> submit(Priority priority, Supplier<CompletionStage<T>> work) {
-    Task<T> task = new Task<>(work);
+    Task<T> task = new Task<>(work, priority);
     synchronized (this) {
-      if (running >= settings.filmsInFlight()) {
+      if (!hasRoom(priority)) {
         forgetEnded();
         if (full()) {
           return CompletableFuture.failedFuture(tooMany());
         }
-        await(task, priority);
+        await(task);
         return task.result;
       }
-      running++;
+      begin(task);
     }
     start(task);
     return task.result;
   }
 
   /** Called under the lock. */
-  private void await(Task<?> task, Priority priority) {
+  private boolean hasRoom(Priority priority) {
+    return running < settings.filmsInFlight()
+        && (priority != Priority.BULK || bulkRunning < settings.bulkInFlight());
+  }
+
+  /** Called under the lock. */
+  private void begin(Task<?> task) {
+    running++;
+    bulkRunning += task.isBulk() ? 1 : 0;
+  }
+
+  /** Called under the lock. */
+  private void await(Task<?> task) {
     task.arrivalNanos = nanoClock.getAsLong();
-    task.priority = priority;
-    task.key = keyOf(priority, task.arrivalNanos);
+    task.key = keyOf(task.priority, task.arrivalNanos);
     task.sequence = sequence++;
     if (waiting.isEmpty()) {
       waitingSinceNanos = task.arrivalNanos;
@@ -142,7 +155,7 @@ final class AdmissionQueue {
    * tasks took lately. Costs time in proportion to the tasks that wait.
    */
   synchronized Duration estimatedWait(Priority priority) {
-    if (running < settings.filmsInFlight()) {
+    if (hasRoom(priority)) {
       return Duration.ZERO;
     }
     long newcomer = keyOf(priority, nanoClock.getAsLong());
@@ -169,7 +182,7 @@ final class AdmissionQueue {
               if (failure == null) {
                 learn(nanoClock.getAsLong() - started);
               }
-              Task<?> next = finish();
+              Task<?> next = finish(task);
               if (next != null) {
                 start(next);
               }
@@ -184,12 +197,28 @@ final class AdmissionQueue {
     meanNanos += SMOOTHING * (nanos - meanNanos);
   }
 
-  private synchronized @Nullable Task<?> finish() {
-    Task<?> next = waiting.poll();
-    if (next == null) {
-      running--;
+  /** Gives the room of a task to the next one, if there is one that may have it. */
+  private synchronized @Nullable Task<?> finish(Task<?> ended) {
+    running--;
+    bulkRunning -= ended.isBulk() ? 1 : 0;
+    Task<?> next = nextThatMayStart();
+    if (next != null) {
+      waiting.remove(next);
+      begin(next);
     }
     return next;
+  }
+
+  /** Called under the lock. */
+  private @Nullable Task<?> nextThatMayStart() {
+    Task<?> first = waiting.peek();
+    if (first == null || hasRoom(first.priority)) {
+      return first;
+    }
+    return waiting.stream()
+        .filter(task -> hasRoom(task.priority))
+        .min(waiting.comparator())
+        .orElse(null);
   }
 
   /** Tasks that timed out while they waited take nobody's place. Called under the lock. */
@@ -219,14 +248,19 @@ final class AdmissionQueue {
 
   private static final class Task<T> {
     final Supplier<CompletionStage<T>> work;
+    final Priority priority;
     final CompletableFuture<T> result = new CompletableFuture<>();
-    Priority priority = Priority.ROUTINE;
     long arrivalNanos;
     long key;
     long sequence;
 
-    Task(Supplier<CompletionStage<T>> work) {
+    Task(Supplier<CompletionStage<T>> work, Priority priority) {
       this.work = work;
+      this.priority = priority;
+    }
+
+    boolean isBulk() {
+      return priority == Priority.BULK;
     }
 
     void complete(T value, @Nullable Throwable failure) {

@@ -26,4 +26,12 @@ public record PipelineSettings(
           "films-in-flight, films-waiting and decode-threads must be positive");
     }
   }
+
+  /**
+   * How many of the films in flight may be bulk: a quarter of the room, or one place where that is
+   * less, is for films that somebody waits for. Where there is only one place, all share it.
+   */
+  int bulkInFlight() {
+    return Math.max(1, filmsInFlight - Math.max(1, filmsInFlight / 4));
+  }
 }

@@ -104,6 +104,42 @@ class AdmissionQueueTest {
     assertEquals(List.of("running", "stat", "routine", "bulk", "late stat"), started);
   }
 
+  /** Films of a job end together; who came meanwhile would wait for all of them. */
+  @Test
+  void bulkNeverTakesAllTheRoom() {
+    AdmissionQueue queue = queue(4, 10);
+    CompletableFuture<String> first = new CompletableFuture<>();
+    submit(queue, "bulk", Priority.BULK, first);
+    wait(queue, 3, Priority.BULK);
+    assertEquals(List.of("bulk", "film", "film"), started);
+    assertTrue(queue.estimatedWait(Priority.ROUTINE).isZero());
+
+    submit(queue, "routine", Priority.ROUTINE, new CompletableFuture<>());
+    assertEquals("routine", started.get(3));
+    submit(queue, "stat", Priority.STAT, new CompletableFuture<>());
+    first.complete("");
+
+    assertEquals(List.of("bulk", "film", "film", "routine", "stat"), started);
+    assertEquals(1, queue.waiting());
+  }
+
+  @Test
+  void bulkThatWaitsStartsWhenBulkEnds() {
+    AdmissionQueue queue = queue(2, 10);
+    CompletableFuture<String> routine = new CompletableFuture<>();
+    CompletableFuture<String> bulk = new CompletableFuture<>();
+    submit(queue, "routine", Priority.ROUTINE, routine);
+    submit(queue, "bulk", Priority.BULK, bulk);
+    submit(queue, "next bulk", Priority.BULK, new CompletableFuture<>());
+
+    routine.complete("");
+    assertEquals(List.of("routine", "bulk"), started);
+    bulk.complete("");
+
+    assertEquals(List.of("routine", "bulk", "next bulk"), started);
+    assertEquals(1, queue.running());
+  }
+
   @Test
   void keepsTheOrderOfArrivalWithinAPriority() {
     AdmissionQueue queue = queue(1, 100);
