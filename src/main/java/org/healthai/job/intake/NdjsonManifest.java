@@ -2,15 +2,16 @@ package org.healthai.job.intake;
 
 import jakarta.json.Json;
 import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -83,26 +84,38 @@ public final class NdjsonManifest extends ManifestFilms {
 
   private IncomingFilm toFilm(String line) {
     try (JsonParser parser = PARSERS.createParser(new StringReader(line))) {
-      JsonParser.Event unused = parser.next();
-      JsonObject object = parser.getObject();
+      Map<String, String> texts = texts(parser);
       if (parser.hasNext()) {
         return refused("", number, "there is more than one value in it");
       }
-      if (!MEMBERS.containsAll(object.keySet())) {
+      if (!MEMBERS.containsAll(texts.keySet())) {
         return refused("", number, "it has other members than path and the two references");
       }
-      return toFilm(number, text(object, PATH), text(object, PATIENT), text(object, STUDY));
-    } catch (JsonException
-        | IllegalStateException
-        | NoSuchElementException
-        | ClassCastException wrong) {
+      return toFilm(number, texts.get(PATH), texts.get(PATIENT), texts.get(STUDY));
+    } catch (JsonException | NoSuchElementException wrong) {
       return refused("", number, "it is no JSON object of texts");
     }
   }
 
-  private static @Nullable String text(JsonObject object, String member) {
-    return object.containsKey(member) && !object.isNull(member)
-        ? ((JsonString) object.get(member)).getString()
-        : null;
+  /**
+   * The members of an object, event by event: Parsson takes it for a defect, not for bad JSON, when
+   * it is to build an object that is nested very deep or has a very long number.
+   */
+  private static Map<String, String> texts(JsonParser parser) {
+    require(parser.next() == Event.START_OBJECT);
+    Map<String, String> texts = new HashMap<>();
+    while (parser.next() == Event.KEY_NAME) {
+      String member = parser.getString();
+      Event value = parser.next();
+      require(value == Event.VALUE_STRING || value == Event.VALUE_NULL);
+      texts.put(member, value == Event.VALUE_NULL ? "" : parser.getString());
+    }
+    return texts;
+  }
+
+  private static void require(boolean asExpected) {
+    if (!asExpected) {
+      throw new JsonException("no object of texts");
+    }
   }
 }

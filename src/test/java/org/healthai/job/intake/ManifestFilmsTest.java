@@ -110,6 +110,23 @@ class ManifestFilmsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"path\": %s}",
+        "{\"path\": [%s]}",
+        "{\"path\": \"c.png\", \"other\": %s}",
+        "{\"path\": \"c.png\"} %s"
+      })
+  void whatNoJsonLibraryBuildsFailsItsFilmAlone(String line) throws IOException {
+    for (String value : List.of("[".repeat(3_000), "1".repeat(3_000), "1e99999999999")) {
+      List<IncomingFilm> films = ndjson(line.formatted(value) + "\n{\"path\":\"c.png\"}\n");
+
+      assertEquals(ErrorCode.INVALID_VALUE, films.get(0).refusal().code());
+      assertEquals("c.png", films.get(1).path());
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"../c.png", "/etc/passwd", "ward 3/../../x", "C:/x", "a\\b", "./c.png"})
   void aPathThatLeadsOutFailsItsFilmAndIsNotTold(String path) throws IOException {
     IncomingFilm film = csv("path\n" + path + "\n").get(0);
