@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
 
@@ -24,6 +25,9 @@ import org.healthai.error.HealthAiException;
 public final class CronTimes {
   /** What the store keeps of an expression. */
   static final int MAX_LENGTH = 100;
+
+  /** The library also takes line ends and the digits of other scripts. */
+  private static final Pattern TEXT = Pattern.compile("[ -~]{0," + MAX_LENGTH + "}");
 
   private static final String ALLOWED =
       "five fields like 30 2 * * MON-FRI (minute, hour, day of the month, month, day of the week),"
@@ -45,7 +49,7 @@ public final class CronTimes {
    */
   public static CronTimes of(String cron, String timeZone) {
     ZoneId zone = zoneOf(timeZone);
-    if (cron.length() > MAX_LENGTH) {
+    if (!TEXT.matcher(cron).matches()) {
       throw invalid("cron", ALLOWED);
     }
     try {

@@ -83,6 +83,9 @@ class CronTimesTest {
         "0 0 ? * *",
         "@daily",
         "1,,2 * * * *",
+        "*\n* * * *",
+        "*\t* * * *",
+        "\u0661 * * * *",
         "-1 * * * *"
       })
   void refusesWhatIsNoExpressionOrNeverComes(String cron) {
