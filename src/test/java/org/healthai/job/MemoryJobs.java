@@ -268,14 +268,18 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
             .limit(limit)
             .toList();
     afterListing.run();
-    return new Unsent(refs, Instant.EPOCH);
+    return new Unsent(refs, Instant.EPOCH, now);
   }
 
   @Override
   public void markSent(Unsent films, Instant now) {
     requireDatabase();
-    films.refs().forEach(ref -> sent.put(ref, now));
-    films.refs().forEach(postponed::remove);
+    for (ItemRef ref : films.refs()) {
+      if (!postponed.getOrDefault(ref, Instant.MIN).isAfter(films.listedAt())) {
+        sent.put(ref, now);
+        postponed.remove(ref);
+      }
+    }
   }
 
   @Override

@@ -126,8 +126,9 @@ public class JpaJobItemRepository implements JobItemRepository {
           return job != null && job.state().isOpen()
               ? new Unsent(
                   ItemsToSend.list(entityManager, jobId, EpochMicros.floor(now), limit),
-                  job.changedAt())
-              : new Unsent(List.of(), Instant.EPOCH);
+                  job.changedAt(),
+                  now)
+              : new Unsent(List.of(), Instant.EPOCH, now);
         });
   }
 
@@ -155,15 +156,18 @@ public class JpaJobItemRepository implements JobItemRepository {
         entityManager ->
             JpaJobRepository.lock(entityManager, jobId)
                 .filter(job -> job.changedAt().equals(films.jobChangedAt()))
-                .map(job -> markSent(entityManager, films.refs(), EpochMicros.floor(now))));
+                .map(job -> markSent(entityManager, films, EpochMicros.floor(now))));
   }
 
-  private static int markSent(EntityManager entityManager, List<ItemRef> refs, long micros) {
+  /** Those that were postponed since they were listed have no message any more. */
+  private static int markSent(EntityManager entityManager, Unsent films, long micros) {
+    List<ItemRef> refs = films.refs();
     return entityManager
         .createQuery(
             "update JobItemEntity i set i.sentAtMicros = :now where i.jobId = :job and i.item in"
-                + " :items and i.state in :open")
+                + " :items and i.state in :open and i.sentAtMicros >= :due")
         .setParameter("now", micros)
+        .setParameter("due", JobItemEntity.postponedUntil(EpochMicros.floor(films.listedAt())))
         .setParameter("job", refs.get(0).jobId())
         .setParameter("items", refs.stream().map(ItemRef::item).toList())
         .setParameter("open", OPEN)

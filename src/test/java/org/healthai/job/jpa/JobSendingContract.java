@@ -32,7 +32,7 @@ abstract class JobSendingContract extends RunningJobContract {
 
   private void sent(Instant when, int... numbers) {
     List<ItemRef> refs = IntStream.of(numbers).mapToObj(this::film).toList();
-    items.markSent(new Unsent(refs, items.listUnsent(job, LATER, 1).jobChangedAt()), when);
+    items.markSent(new Unsent(refs, items.listUnsent(job, LATER, 1).jobChangedAt(), when), when);
   }
 
   private void begin(int item, int times) {
@@ -68,6 +68,18 @@ abstract class JobSendingContract extends RunningJobContract {
     sent(due, 1);
     assertEquals(List.of(), items.listUnsent(job, due.plusSeconds(60), 10).refs());
     assertFalse(items.hasPostponed(job, due.plusSeconds(60)));
+  }
+
+  @Test
+  void aFilmThatWasPostponedBeforeItsMessageWasNotedIsSentAgain() {
+    Unsent listed = items.listUnsent(job, NOW, 10);
+    begin(1, 1);
+    Instant due = NOW.plusSeconds(10);
+    items.postpone(film(1), due, false, NOW);
+
+    items.markSent(listed, NOW.plusSeconds(1));
+
+    assertEquals(List.of(film(1)), items.listUnsent(job, due, 10).refs());
   }
 
   @Test
