@@ -26,6 +26,8 @@ class ReadableRequestFilterTest {
         "application/json ; q = 0.5 , */*;q=0",
         "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2",
         "application/json;quality=best",
+        "application/json;x=\"a,b;c\",text/csv",
+        "application/vnd.x+json, text/*",
         ""
       })
   void passesWeightsThatAreNumbers(String accept) throws Exception {
@@ -45,6 +47,47 @@ class ReadableRequestFilterTest {
       })
   void refusesWeightsThatAreNone(String accept) throws Exception {
     run("GET", PATH, Map.of("Accept", accept));
+
+    assertEquals(Map.of("error", "400"), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/;;",
+        "json",
+        "a/b/c",
+        "application/json,,text/csv",
+        "\u00e4",
+        "a/b;x=\"c",
+        "a b/c"
+      })
+  void refusesRangesThatAreNone(String accept) throws Exception {
+    run("GET", PATH, Map.of("Accept", accept));
+
+    assertEquals(Map.of("error", "400"), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/zip",
+        " text/csv ; charset=UTF-8",
+        "multipart/form-data; boundary=\"a,b\"",
+        "*/*",
+        "application/json;"
+      })
+  void passesMediaTypes(String type) throws Exception {
+    run("POST", PATH, Map.of("Content-Type", type));
+
+    assertEquals(Map.of("passed", ""), answer);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "/;;", "application", "a/b/c", "application/zip,text/csv", "\u00e4/x"})
+  void refusesWhatIsNoMediaType(String type) throws Exception {
+    run("POST", PATH, Map.of("Content-Type", type));
 
     assertEquals(Map.of("error", "400"), answer);
   }
