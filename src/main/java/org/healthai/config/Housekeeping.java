@@ -7,6 +7,7 @@ import java.util.List;
 import org.healthai.audit.trail.AuditRecorder;
 import org.healthai.job.InputSweep;
 import org.healthai.job.JobReconciler;
+import org.healthai.store.ClockCheck;
 
 /** What the server does on its own, once in a while. */
 @ApplicationScoped
@@ -15,12 +16,13 @@ class Housekeeping {
   private final LimitStore limits;
   private final JobReconciler jobs;
   private final InputSweep films;
+  private final ClockCheck clocks;
   private final ServerThreads threads;
 
   /** For the CDI proxy. */
   @SuppressWarnings("NullAway") // never called on the proxy itself
   protected Housekeeping() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   /** Does nothing yet. */
@@ -30,11 +32,13 @@ class Housekeeping {
       LimitStore limits,
       JobReconciler jobs,
       InputSweep films,
+      ClockCheck clocks,
       ServerThreads threads) {
     this.audit = audit;
     this.limits = limits;
     this.jobs = jobs;
     this.films = films;
+    this.clocks = clocks;
     this.threads = threads;
   }
 
@@ -50,6 +54,11 @@ class Housekeeping {
             Duration.ofSeconds(10),
             audit::flush,
             threads.delays()),
+        new Chore(
+            "comparing the clock with the database's",
+            Duration.ofMinutes(1),
+            clocks::look,
+            threads.chores()),
         new Chore("removing old limits", Duration.ofMinutes(10), limits::sweep, threads.delays()),
         new Chore("looking after jobs", Duration.ofSeconds(10), jobs::run, threads.chores()),
         new Chore(

@@ -27,6 +27,7 @@ import org.healthai.prediction.FilmArchive;
 import org.healthai.secret.KeyCheck;
 import org.healthai.secret.Sealer;
 import org.healthai.secret.StreamSealer;
+import org.healthai.store.ClockCheck;
 import org.healthai.store.SchemaMigration;
 import org.healthai.store.StoreOpener;
 import org.healthai.store.StoreProbe;
@@ -60,6 +61,12 @@ class StoreProducer {
   @Singleton
   StoreProbe probe(StoreState state) {
     return new StoreProbe(state, dataSource, PROBE_TIMEOUT);
+  }
+
+  @Produces
+  @Singleton
+  ClockCheck clockCheck(Clock clock) {
+    return new ClockCheck(dataSource, clock);
   }
 
   @Produces

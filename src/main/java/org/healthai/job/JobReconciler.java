@@ -20,9 +20,6 @@ public final class JobReconciler {
   /** A film that was sent and has not changed for so long has no message, whatever others do. */
   private static final Duration STALE = Duration.ofMinutes(15);
 
-  /** Uploads of films may pause, but not for so long. */
-  private static final Duration ABANDONED = Duration.ofHours(1);
-
   private static final int AT_ONCE = 20;
 
   private final JobRepository jobs;
@@ -34,6 +31,7 @@ public final class JobReconciler {
   private final Duration retention;
   private final Duration lostAfter;
   private final Clock clock;
+  private final AbandonedJobs abandoned = new AbandonedJobs();
   private Instant since = Instant.MAX;
   private boolean begun;
   private boolean watching;
@@ -98,7 +96,7 @@ public final class JobReconciler {
   public void removeOld() {
     Instant now = clock.instant();
     Trouble trouble = new Trouble();
-    jobs.listAbandoned(now.minus(ABANDONED)).forEach(job -> trouble.none(() -> discard(job)));
+    abandoned.look(jobs.listUnfinished(), now).forEach(job -> trouble.none(() -> discard(job)));
     jobs.listWithInputs(now.minus(retention), AT_ONCE)
         .forEach(job -> trouble.none(() -> removeInputs(job)));
     trouble.tell();
@@ -161,11 +159,11 @@ public final class JobReconciler {
   }
 
   /** The rows first: a job that was made after all in the meantime keeps its films. */
-  private void discard(Job abandoned) {
-    Optional<TakenQuota> taken = jobs.discard(abandoned.id());
+  private void discard(Job broken) {
+    Optional<TakenQuota> taken = jobs.discard(broken.id());
     taken.ifPresent(giveBack);
     if (taken.isPresent()) {
-      inputs.removeAll(abandoned.details().inputFolder());
+      inputs.removeAll(broken.details().inputFolder());
     }
   }
 

@@ -19,7 +19,7 @@ public interface JobRepository {
   long create(NewJob job, Instant now);
 
   /**
-   * Says that the job is still being made, so that {@link #listAbandoned} leaves it alone.
+   * Says that the job is still being made, so that it is not taken for abandoned.
    *
    * @param quota what it has taken until now, for {@link #discard}
    */
@@ -93,8 +93,8 @@ public interface JobRepository {
   /** Open jobs, oldest first. */
   List<Long> listOpen();
 
-  /** Jobs that are being made and were last touched before a time. */
-  List<Job> listAbandoned(Instant before);
+  /** Jobs that are being made, also those that nobody makes any more. */
+  List<UnfinishedJob> listUnfinished();
 
   /** Jobs that ended before a time and whose inputs are still there, oldest first. */
   List<Job> listWithInputs(Instant endedBefore, int limit);

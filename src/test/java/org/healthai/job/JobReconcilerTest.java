@@ -139,8 +139,21 @@ class JobReconcilerTest {
     runFor(Duration.ofMinutes(20));
 
     assertEquals(List.of("folder"), jobs.films.removed);
-    assertTrue(jobs.store.listAbandoned(Instant.MAX).isEmpty());
+    assertTrue(jobs.store.listUnfinished().isEmpty());
     assertEquals(List.of(new TakenQuota("key:7:60/3600", 5)), jobs.givenBack);
+  }
+
+  /** Or a server whose clock is ahead would discard what the others make. */
+  @Test
+  void leavesAJobThatIsMadeByAServerWhoseClockIsHoursBehind() {
+    long making = jobs.store.create(jobs.store.job(jobs.job(1)).details(), jobs.now());
+
+    for (int hour = 0; hour < 3; hour++) {
+      jobs.store.touch(making, TakenQuota.NONE, jobs.now().minus(Duration.ofHours(5)));
+      runFor(Duration.ofMinutes(50));
+    }
+
+    assertEquals(1, jobs.store.listUnfinished().size());
   }
 
   @Test

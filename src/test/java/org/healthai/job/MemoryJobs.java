@@ -160,10 +160,10 @@ final class MemoryJobs implements JobRepository, JobItemRepository {
   }
 
   @Override
-  public List<Job> listAbandoned(Instant before) {
+  public List<UnfinishedJob> listUnfinished() {
     return jobs.values().stream()
         .filter(job -> job.state() == JobState.CREATING)
-        .filter(job -> touched.get(job.id()).isBefore(before))
+        .map(job -> new UnfinishedJob(job, touched.get(job.id())))
         .toList();
   }
 

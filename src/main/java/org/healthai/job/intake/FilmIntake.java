@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class FilmIntake {
   private static final int CHUNK = 200;
 
-  /** Far below the age at which a job that is being made counts as abandoned. */
+  /** Far below the time after which a job that is being made counts as abandoned. */
   private static final Duration TOUCH_EVERY = Duration.ofMinutes(5);
 
   private final JobRepository jobs;

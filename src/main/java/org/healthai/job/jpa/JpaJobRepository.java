@@ -17,6 +17,7 @@ import org.healthai.job.JobRepository;
 import org.healthai.job.JobState;
 import org.healthai.job.NewJob;
 import org.healthai.job.TakenQuota;
+import org.healthai.job.UnfinishedJob;
 import org.healthai.store.EpochMicros;
 import org.healthai.store.StoreSession;
 import org.jspecify.annotations.Nullable;
@@ -286,18 +287,16 @@ public class JpaJobRepository implements JobRepository {
   }
 
   @Override
-  public List<Job> listAbandoned(Instant before) {
+  public List<UnfinishedJob> listUnfinished() {
     return session.call(
         entityManager ->
             entityManager
                 .createQuery(
-                    "select j from JobEntity j where j.state = :creating and j.changedAtMicros <"
-                        + " :before order by j.id",
+                    "select j from JobEntity j where j.state = :creating order by j.id",
                     JobEntity.class)
                 .setParameter("creating", CREATING)
-                .setParameter("before", EpochMicros.floor(before))
                 .getResultStream()
-                .map(JobEntity::toJob)
+                .map(row -> new UnfinishedJob(row.toJob(), row.changedAt()))
                 .toList());
   }
 

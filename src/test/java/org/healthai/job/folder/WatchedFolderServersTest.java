@@ -67,7 +67,7 @@ class WatchedFolderServersTest extends WatchedFolderFixture {
     watched.tend();
 
     assertEquals(1, list().size());
-    assertEquals(List.of(), jobs.jobs().listAbandoned(clock.instant().plusSeconds(1)));
+    assertEquals(List.of(), jobs.jobs().listUnfinished());
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.healthai.job.JobRepository;
 import org.healthai.job.JobState;
 import org.healthai.job.NewJob;
 import org.healthai.job.TakenQuota;
+import org.healthai.job.UnfinishedJob;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs in memory as far as making them goes; a database that can break at the end. */
@@ -123,7 +124,7 @@ final class MakingJobs implements JobRepository {
   }
 
   @Override
-  public List<Job> listAbandoned(Instant before) {
+  public List<UnfinishedJob> listUnfinished() {
     throw new UnsupportedOperationException();
   }
 

@@ -186,17 +186,21 @@ abstract class JobRepositoryContract extends JobStoreContract {
 
     assertEquals(0, items.count(making).total());
     assertEquals(2, items.count(running).total());
-    assertEquals(List.of(), jobs.listAbandoned(LATER));
+    assertEquals(List.of(), jobs.listUnfinished());
   }
 
   @Test
-  void listsAbandonedJobsUnlessTheyWereTouched() {
-    long abandoned = making(HOSPITAL, 1);
+  void saysWhenJobsThatAreBeingMadeWereTouched() {
+    long begun = making(HOSPITAL, 1);
     long touched = making(HOSPITAL, 1);
     running(HOSPITAL, 1);
     jobs.touch(touched, TakenQuota.NONE, LATER);
 
-    assertEquals(List.of(abandoned), ids(jobs.listAbandoned(LATER)));
+    assertEquals(
+        List.of(begun + " " + NOW, touched + " " + LATER),
+        jobs.listUnfinished().stream()
+            .map(making -> making.job().id() + " " + making.touchedAt())
+            .toList());
   }
 
   @Test

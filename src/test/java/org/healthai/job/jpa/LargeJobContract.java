@@ -122,7 +122,7 @@ abstract class LargeJobContract extends JobStoreContract {
     assertEquals(Optional.of(TakenQuota.NONE), jobs.discard(id));
 
     assertEquals(JobCounts.NONE, items.count(id));
-    assertEquals(List.of(), jobs.listAbandoned(LATER));
+    assertEquals(List.of(), jobs.listUnfinished());
   }
 
   @Test
