@@ -91,8 +91,8 @@ class WatchedFolderServersTest extends WatchedFolderFixture {
     finish(job, 1);
     jobs.jobs().end(job.id(), NOW);
     Path done = inbox.resolve("done/job-" + job.id());
-    jobs.items().count(job.id());
-    Files.createDirectories(done.getParent());
+    Files.createDirectories(done);
+    Files.move(inbox.resolve(".taken/" + taken().get(0) + "/a.png"), done.resolve("a.png"));
 
     clock.advance(Duration.ofMinutes(2));
     server().tend();
