@@ -142,9 +142,18 @@ final class FolderTree {
     return names.stream().filter(wanted).sorted().toList();
   }
 
-  /** Puts one file of a taken folder where the answered ones are. */
+  /**
+   * Puts one file of a taken folder where the answered ones are. Another database may have had a
+   * job of that number: what is there already is left alone.
+   */
   void finishFile(String id, String below, String name) throws IOException {
-    move(taken.resolve(id).resolve(below), requireOwn(done).resolve(name).resolve(below));
+    Path file = taken.resolve(id).resolve(below);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return; // moved before
+    }
+    Path wanted = requireOwn(done).resolve(name).resolve(below);
+    boolean free = !Files.exists(wanted, LinkOption.NOFOLLOW_LINKS);
+    move(file, free ? wanted : done.resolve(name + "-" + id).resolve(below));
   }
 
   /** Puts what is left of a taken folder where failed ones are; nothing when nothing is left. */

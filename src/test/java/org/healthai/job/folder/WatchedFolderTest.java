@@ -149,6 +149,27 @@ class WatchedFolderTest extends WatchedFolderFixture {
     assertTrue(Files.exists(inbox.resolve("failed/" + name + "/late.png")));
   }
 
+  /** Numbers of jobs begin anew with a new database. */
+  @Test
+  void overwritesNoFileOfAnotherDatabase() throws IOException {
+    file("a.png", "new");
+    file("b.png", "new");
+    Job job = takenJob();
+    finish(job, 0);
+    finish(job, 1);
+    jobs.jobs().end(job.id(), NOW);
+    String name = "job-" + job.id();
+    file("done/" + name + "/a.png", "of another database");
+    String other = name + "-" + taken().get(0);
+
+    watched.tend();
+
+    assertEquals("of another database", Files.readString(inbox.resolve("done/" + name + "/a.png")));
+    assertEquals("new", Files.readString(inbox.resolve("done/" + other + "/a.png")));
+    assertTrue(Files.exists(inbox.resolve("done/" + name + "/b.png")));
+    assertEquals(List.of(), taken());
+  }
+
   @Test
   void tendsTheOthersWhenOneCannotBePutAway() throws IOException {
     file("a.png", "a");
