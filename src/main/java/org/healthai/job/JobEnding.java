@@ -97,7 +97,7 @@ public final class JobEnding {
             done -> done.map(this::entry).stream().toList());
     ended.ifPresent(
         job -> {
-          LOG.log(Level.INFO, "job {0} has ended: {1}", job.id(), job.state().wireName());
+          LOG.log(Level.INFO, "job {0,number,#} has ended: {1}", job.id(), job.state().wireName());
           listener.onEnded(job);
         });
   }
