@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.nio.file.Path;
 import org.healthai.error.HealthAiException;
+import org.healthai.image.Preprocessing;
 import org.healthai.inference.EngineFactory;
 import org.healthai.inference.EngineName;
 import org.healthai.inference.FilmByFilmEngine;
@@ -32,10 +33,11 @@ public final class OnnxEngineFactory implements EngineFactory {
 
   @Override
   public InferenceEngine create(Path weights, InputContract input, int classes) {
-    OpenSession session = sessions.open(weights);
+    Preprocessing image = input.preprocessing();
+    OpenSession session = sessions.open(weights, image);
     try {
-      OnnxContract.require(session, input.preprocessing(), classes);
-      OnnxNetwork network = new OnnxNetwork(environment, session, input.preprocessing());
+      OnnxContract.require(session, image, classes);
+      OnnxNetwork network = new OnnxNetwork(environment, session, image);
       return new FilmByFilmEngine(name, network, input, settings.maxBatch());
     } catch (OrtException e) {
       session.close();

@@ -1,5 +1,6 @@
 package org.healthai.inference.onnx;
 
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -8,9 +9,12 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.healthai.image.Preprocessing;
 import org.healthai.inference.NetworkRefusal;
 
 /** Opens model files on the configured provider, or on what stands in for it. */
@@ -20,25 +24,41 @@ final class SessionOpener {
   /** Waiting threads sleep: spinning ones would take the cores from requests. */
   private static final String SPINNING = "session.intra_op.allow_spinning";
 
+  /** Opens a file on one provider. */
+  @FunctionalInterface
+  interface Opening {
+    OrtSession open(Path model, OnnxProvider provider) throws OrtException;
+  }
+
   private final OrtEnvironment environment;
   private final OnnxSettings settings;
+  private final Opening opening;
 
   SessionOpener(OrtEnvironment environment, OnnxSettings settings) {
     this.environment = environment;
     this.settings = settings;
+    this.opening = this::open;
+  }
+
+  /** The same with another way to open files. */
+  SessionOpener(OrtEnvironment environment, OnnxSettings settings, Opening opening) {
+    this.environment = environment;
+    this.settings = settings;
+    this.opening = opening;
   }
 
   /**
    * Opens a model file; the caller closes what it gets.
    *
+   * @param image what the network's input should be
    * @throws org.healthai.error.HealthAiException MODEL_REFUSED when ONNX Runtime cannot read it
    */
-  OpenSession open(Path model) {
+  OpenSession open(Path model, Preprocessing image) {
     List<String> unusable = new ArrayList<>();
     OrtException last = null;
     for (OnnxProvider provider : settings.provider().candidates()) {
       try {
-        OrtSession session = open(model, provider);
+        OrtSession session = openProven(model, provider, image);
         return new OpenSession(
             session, provider, describe(provider, unusable), model.toFile().length());
       } catch (OrtException e) {
@@ -52,6 +72,33 @@ final class SessionOpener {
     }
     throw NetworkRefusal.because(
         "the file does not hold a network that ONNX Runtime can run", last);
+  }
+
+  /**
+   * A GPU has to answer a film first: ONNX Runtime opens a session without cuDNN, and only its
+   * first convolution says that it is missing.
+   */
+  private OrtSession openProven(Path model, OnnxProvider provider, Preprocessing image)
+      throws OrtException {
+    OrtSession session = opening.open(model, provider);
+    if (provider != OnnxProvider.CPU) {
+      try {
+        answerBlankFilm(session, image);
+      } catch (OrtException e) {
+        session.close();
+        throw e;
+      }
+    }
+    return session;
+  }
+
+  private void answerBlankFilm(OrtSession session, Preprocessing image) throws OrtException {
+    FloatBuffer blank = FloatBuffer.allocate(image.floatCount());
+    long[] shapeNhwc = {1, image.height(), image.width(), image.channels()};
+    String input = session.getInputNames().iterator().next();
+    try (OnnxTensor film = OnnxTensor.createTensor(environment, blank, shapeNhwc)) {
+      session.run(Map.of(input, film)).close();
+    }
   }
 
   private OrtSession open(Path model, OnnxProvider provider) throws OrtException {
