@@ -1,5 +1,7 @@
 package org.healthai.inference.dl4j;
 
+import org.healthai.error.HealthAiException;
+import org.healthai.inference.NetworkRefusal;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -11,6 +13,12 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * {@code -onednn} natives of ND4J contain oneDNN; the plain ones say that they use it and do not.
  */
 final class Nd4jRuntime {
+  /**
+   * The newest generation of GPUs it runs on: its library has machine code up to compute capability
+   * 8.6, which those of the same generation run, and no PTX that a driver could compile for others.
+   */
+  private static final int NEWEST_GPU = 8;
+
   private static final Nd4jRuntime INSTANCE = load();
 
   private final boolean cpu;
@@ -30,9 +38,29 @@ final class Nd4jRuntime {
     return new Nd4jRuntime(cpu, NativeOpsHolder.getInstance().getDeviceNativeOps());
   }
 
-  /** The loaded backend; the first call loads the native libraries (1 to 3 seconds). */
+  /**
+   * The loaded backend; the first call loads the native libraries (1 to 3 seconds).
+   *
+   * @throws HealthAiException MODEL_REFUSED when they have no kernels for this machine's GPU
+   */
   static Nd4jRuntime get() {
+    if (!INSTANCE.cpu) {
+      NativeOps gpu = INSTANCE.nativeOps;
+      int device = gpu.getDevice();
+      requireKernels(gpu.getDeviceMajor(device), gpu.getDeviceMinor(device));
+    }
     return INSTANCE;
+  }
+
+  /** Refuses a GPU of a compute capability that ND4J would fail on in its first kernel. */
+  static void requireKernels(int major, int minor) {
+    if (major > NEWEST_GPU) {
+      throw NetworkRefusal.because(
+          "ND4J's CUDA backend has no kernels for this GPU, whose compute capability is %d.%d; it"
+                  .formatted(major, minor)
+              + " has them up to 8.9. Use healthai.inference.engine = onnx with a build of"
+              + " -Ponnx-gpu, or a build for processors");
+    }
   }
 
   boolean isCpu() {
