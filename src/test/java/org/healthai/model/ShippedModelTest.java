@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +52,11 @@ class ShippedModelTest {
   private static final Path DIRECTORY = Path.of("models", "chest_xray");
   private static final int MAX_BATCH = 4;
 
+  /** On a machine with a GPU: {@code -Ponnx-gpu -Dhealthai.onnx-provider=cuda}. */
+  private static final OnnxProvider PROVIDER =
+      OnnxProvider.valueOf(
+          System.getProperty("healthai.onnx-provider", "cpu").toUpperCase(Locale.ROOT));
+
   private final FilmPipeline films =
       FilmPipeline.of(
           new FilmReader(new ImageLimits(20_000_000, 50_000_000, 64)), new FilmPreprocessor());
@@ -93,7 +99,7 @@ class ShippedModelTest {
 
   private EngineSupply supply() {
     Dl4jSettings settings = new Dl4jSettings(0, MAX_BATCH, true);
-    OnnxSettings onnx = new OnnxSettings(2, MAX_BATCH, OnnxProvider.CPU);
+    OnnxSettings onnx = new OnnxSettings(2, MAX_BATCH, PROVIDER);
     EngineFactory dl4j = new Dl4jEngineFactory(settings);
     return switch (engine) {
       case DL4J -> EngineSupply.dl4j(dl4j);
@@ -116,6 +122,9 @@ class ShippedModelTest {
 
     double tolerance = model.manifest().golden().toleranceOf(engine).maxProbabilityDifference();
     assertEquals(engine.toString(), model.engine().engine());
+    if (engine == EngineName.ONNX || engine == EngineName.ONNX_INT8) {
+      assertEquals("onnxruntime-" + PROVIDER, model.engine().backend());
+    }
 
     List<CompletableFuture<ClassScores>> together =
         cases.stream().map(golden -> classify(golden)).toList();

@@ -50,6 +50,10 @@ public class ShippedEngineBenchmark {
     @Param({"DL4J", "DL4J_INT8", "ONNX", "ONNX_INT8"})
     EngineName engine;
 
+    /** What ONNX Runtime computes with; CUDA needs {@code -Ponnx-gpu}. */
+    @Param("CPU")
+    OnnxProvider provider;
+
     private InferenceEngine open;
     private final List<float[]> film = List.of(noise());
 
@@ -65,7 +69,7 @@ public class ShippedEngineBenchmark {
         case DL4J -> new Dl4jEngineFactory(dl4j);
         case DL4J_INT8 -> new Dl4jInt8EngineFactory(dl4j);
         case ONNX, ONNX_INT8 ->
-            new OnnxEngineFactory(engine, new OnnxSettings(threads, 1, OnnxProvider.CPU));
+            new OnnxEngineFactory(engine, new OnnxSettings(threads, 1, provider));
       };
     }
 
