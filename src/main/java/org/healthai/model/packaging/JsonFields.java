@@ -2,7 +2,6 @@ package org.healthai.model.packaging;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -32,7 +31,7 @@ final class JsonFields {
   static JsonFields parse(String file, byte[] json) {
     try (JsonReader reader = Json.createReader(new ByteArrayInputStream(json))) {
       return new JsonFields(file + ": ", reader.readObject());
-    } catch (JsonException | IllegalStateException e) {
+    } catch (RuntimeException e) { // Parsson has no other for what is nested deep or a long number
       throw Refusal.because(file + " is not a JSON object", e);
     }
   }

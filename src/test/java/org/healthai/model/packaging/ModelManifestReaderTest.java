@@ -273,6 +273,13 @@ class ModelManifestReaderTest {
   }
 
   @Test
+  void refusesWhatNoJsonLibraryBuilds() {
+    String deep = "{\"format\":%s1%s}".formatted("[".repeat(3_000), "]".repeat(3_000));
+
+    assertEquals("model.json is not a JSON object", refusal(deep).detail());
+  }
+
+  @Test
   void refusesAnotherPackagesManifest() {
     files.writeManifest(with("/version", "\"2\""));
 
