@@ -37,8 +37,9 @@ class ArchitectureTest {
           Map.entry("files", List.of()),
           Map.entry("secret", List.of("error", "files", "store")),
           Map.entry("image", List.of("error")),
-          Map.entry("inference", List.of("error", "image")),
-          Map.entry("batching", List.of("error")),
+          Map.entry("timing", List.of()),
+          Map.entry("inference", List.of("error", "image", "timing")),
+          Map.entry("batching", List.of("error", "timing")),
           Map.entry(
               "model",
               List.of(
@@ -103,6 +104,7 @@ class ArchitectureTest {
   private static final String[] CORE = {
     ROOT + "error..",
     ROOT + "files..",
+    ROOT + "timing..",
     ROOT + "secret",
     ROOT + "image..",
     ROOT + "inference..",

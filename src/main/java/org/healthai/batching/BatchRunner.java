@@ -41,6 +41,11 @@ public interface BatchRunner<I, O> extends AutoCloseable {
     return false;
   }
 
+  /** How many inputs of a batch run at the same time; 1 when they run one after the other. */
+  default int inputsAtOnce() {
+    return 1;
+  }
+
   /** The largest batch {@link #run} takes. */
   int maxBatch();
 

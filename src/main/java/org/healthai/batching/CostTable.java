@@ -41,16 +41,31 @@ public final class CostTable {
    * @param nanos cost of batches of 1, 2, 3 … requests, as many as the runner takes and the table
    *     holds
    */
-  public synchronized void learn(long... nanos) {
+  public void learn(long... nanos) {
+    learn(nanos, 1);
+  }
+
+  /**
+   * The same for a runner that works on several requests at once, and not for every size.
+   *
+   * @param nanos zero for a size that was not measured
+   * @param leastBest one of the sizes measured; the best batch is no smaller. That so many are
+   *     worked on at once needs no proof by times, which other work on the machine disturbs
+   */
+  synchronized void learn(long[] nanos, int leastBest) {
     if (nanos.length < 1 || nanos.length > maxBatch()) {
       throw new IllegalArgumentException("expected 1 to " + maxBatch() + " costs");
     }
     Arrays.fill(nanosBySize, 0);
-    bestBatch = 1;
+    bestBatch = leastBest;
     for (int size = 1; size <= nanos.length; size++) {
       nanosBySize[size] = nanos[size - 1];
+    }
+    for (int size = leastBest + 1; size <= nanos.length; size++) {
       double worthwhile = perRequest(bestBatch) * (1 - WORTHWHILE_SAVING);
-      bestBatch = perRequest(size) < worthwhile ? size : bestBatch;
+      if (nanosBySize[size] > 0 && perRequest(size) < worthwhile) {
+        bestBatch = size;
+      }
     }
   }
 

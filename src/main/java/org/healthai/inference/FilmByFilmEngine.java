@@ -39,6 +39,11 @@ public final class FilmByFilmEngine implements InferenceEngine {
     return network.givesWay();
   }
 
+  @Override
+  public int filmsSideBySide() {
+    return network.filmsSideBySide();
+  }
+
   private void requireUsable(List<float[]> inputsNhwc) {
     requireOwner();
     if (closed) {

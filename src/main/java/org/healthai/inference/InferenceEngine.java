@@ -39,6 +39,11 @@ public interface InferenceEngine extends AutoCloseable {
     return false;
   }
 
+  /** How many films run side by side; 1 when they run one after the other. */
+  default int filmsSideBySide() {
+    return 1;
+  }
+
   /** The largest number of films {@link #infer} takes at once. */
   int maxBatch();
 

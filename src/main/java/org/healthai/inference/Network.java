@@ -42,6 +42,11 @@ public interface Network extends AutoCloseable {
     return false;
   }
 
+  /** How many films run side by side; 1 when they run one after the other. */
+  default int filmsSideBySide() {
+    return 1;
+  }
+
   /**
    * What computes: {@code onednn-plan}, {@code dl4j-onednn}, {@code dl4j-native}, {@code
    * nd4j-cuda}, {@code onnxruntime-cpu}, {@code onnxruntime-cuda}, {@code onnxruntime-tensorrt}.

@@ -23,6 +23,11 @@ record EngineRunner(InferenceEngine engine) implements BatchRunner<PreparedFilm,
     return engine.givesWay();
   }
 
+  @Override
+  public int inputsAtOnce() {
+    return engine.filmsSideBySide();
+  }
+
   private static List<float[]> inputs(List<PreparedFilm> films) {
     return films.stream().map(PreparedFilm::toFloats).toList();
   }

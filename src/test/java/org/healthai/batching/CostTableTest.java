@@ -37,6 +37,21 @@ class CostTableTest {
   }
 
   @Test
+  void takesAtLeastWhatIsWorkedOnAtOnce() {
+    costs.learn(new long[] {100, 250, 375, 500}, 2);
+
+    assertEquals(2, costs.bestBatch());
+  }
+
+  @Test
+  void findsTheBestBatchAmongTheSizesMeasured() {
+    costs.learn(new long[] {100, 120, 0, 160}, 2);
+
+    assertEquals(4, costs.bestBatch());
+    assertEquals(180, costs.nanosForBatch(3));
+  }
+
+  @Test
   void addsUpFullBatchesAndTheRest() {
     costs.learn(100, 120, 150, 240);
 

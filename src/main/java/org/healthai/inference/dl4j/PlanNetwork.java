@@ -35,7 +35,9 @@ final class PlanNetwork implements Network {
     try {
       CompiledPlan wide = family.compile();
       LaneTrial.Passed sideBySide =
-          new LaneTrial(family, wide, runtime).open(offer, floatCount).orElse(null);
+          new LaneTrial(family, wide, runtime, LaneTrial.Clocks.ofMachine())
+              .open(offer, floatCount)
+              .orElse(null);
       String threads = "%s, %d OpenMP threads".formatted(name, runtime.threads());
       String detail =
           sideBySide == null
@@ -76,6 +78,11 @@ final class PlanNetwork implements Network {
   @Override
   public boolean givesWay() {
     return sideBySide != null;
+  }
+
+  @Override
+  public int filmsSideBySide() {
+    return sideBySide == null ? 1 : sideBySide.lanes().count();
   }
 
   @Override
