@@ -1,6 +1,6 @@
 /**
  * Bounded priority queue in front of one worker thread, generic over what is worked on. Knows
- * neither HTTP nor models. Depends on {@code error}.
+ * neither HTTP nor models. Depends on {@code error} and {@code timing}.
  *
  * <p>{@link org.healthai.batching.BatchingQueue} is the way in: it hands requests to a {@link
  * org.healthai.batching.BatchRunner} that lives on the worker thread. {@code WaitingLine} knows the

@@ -16,8 +16,8 @@ import org.healthai.model.packaging.Refusal;
 import org.healthai.model.proof.EngineProof;
 
 /**
- * Opens a model's engine on its worker thread: verify the files, build, prove it, warm every batch
- * size. Done anew, with every check, when the worker died.
+ * Opens a model's engine on its worker thread: verify the files, build, prove it, warm it up. Done
+ * anew, with every check, when the worker died.
  *
  * @param network what is opened
  * @param checks what the package and the engine have to pass

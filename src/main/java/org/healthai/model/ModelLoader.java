@@ -25,8 +25,8 @@ import org.healthai.model.proof.FilmPipeline;
 
 /**
  * Turns a package into a served model: read the manifest, then, on the worker thread that will own
- * the engine, verify the files, build, replay the golden cases and warm every batch size. Anything
- * wrong refuses the package and frees what was built. Safe for many threads.
+ * the engine, verify the files, build, replay the golden cases and warm it up. Anything wrong
+ * refuses the package and frees what was built. Safe for many threads.
  */
 public final class ModelLoader {
   private static final String CARD = "MODEL_CARD.md";

@@ -4,7 +4,8 @@
  * engine.
  *
  * <p>Together with its sub-package {@code onednn} this is the only code that sees DL4J, ND4J and
- * JavaCPP; no {@code INDArray} leaves it. Depends on {@code inference} and {@code error}.
+ * JavaCPP; no {@code INDArray} leaves it. Depends on {@code inference}, {@code timing} and {@code
+ * error}.
  */
 @NullMarked
 package org.healthai.inference.dl4j;
