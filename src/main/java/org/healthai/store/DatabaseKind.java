@@ -9,19 +9,31 @@ import javax.sql.DataSource;
 
 /** The databases this system runs on, and where their SQL differs. */
 public enum DatabaseKind {
-  DERBY("Apache Derby", "clob", "varchar(1000) for bit data", "for update with rs"),
-  POSTGRESQL("PostgreSQL", "text", "bytea", "for update");
+  DERBY(
+      "Apache Derby",
+      "clob",
+      "varchar(1000) for bit data",
+      "for update with rs",
+      "call syscs_util.syscs_set_database_property('derby.locks.deadlockTimeout', '1')"),
+  POSTGRESQL("PostgreSQL", "text", "bytea", "for update", "select 'one second is the default'");
 
   private final String productName;
   private final String longTextType;
   private final String bytesType;
   private final String rowLock;
+  private final String deadlocksAfterASecond;
 
-  DatabaseKind(String productName, String longTextType, String bytesType, String rowLock) {
+  DatabaseKind(
+      String productName,
+      String longTextType,
+      String bytesType,
+      String rowLock,
+      String deadlocksAfterASecond) {
     this.productName = productName;
     this.longTextType = longTextType;
     this.bytesType = bytesType;
     this.rowLock = rowLock;
+    this.deadlocksAfterASecond = deadlocksAfterASecond;
   }
 
   /**
@@ -63,6 +75,9 @@ public enum DatabaseKind {
 
   /** What the migrations' placeholders stand for. */
   Map<String, String> placeholders() {
-    return Map.of("long_text", longTextType, "short_bytes", bytesType);
+    return Map.of(
+        "long_text", longTextType,
+        "short_bytes", bytesType,
+        "deadlocks_after_a_second", deadlocksAfterASecond);
   }
 }

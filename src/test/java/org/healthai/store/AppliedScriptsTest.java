@@ -29,7 +29,13 @@ class AppliedScriptsTest {
     "V8__users.sql,41378a5adae7fd52a4e91601aa8b8bbc98cc811a48e8965245c3f88c25e7b9a5",
     "V9__limits.sql,0ddec6c710da7bee65ef22a55a462b290414f3192c2c6ceed3cbd2712096ef99",
     "V10__privacy.sql,26eb7c5d21e0b3650a9a15cb6fbe416b0aaee1fc04297b8f3e222e232e52f73a",
-    "V11__operating_points.sql,68dac9afbcbbce919d5e70e123b984a0f408c06a3646f68a56c34619cceb7bb4"
+    "V11__operating_points.sql,68dac9afbcbbce919d5e70e123b984a0f408c06a3646f68a56c34619cceb7bb4",
+    "V12__jobs.sql,2b89d747219d9e83d236d27955d9eec3e76115577c9bb1fb2d66148fbf928e46",
+    "V13__jobs_in_the_long_run.sql,1f6ece73a83f009d791f600449895dc0c4394da90f4ec3a52e5cf49f4635c15e",
+    "V14__job_places.sql,718a08727ce88eadcfc0fe7be8d7d534f64404d3bba97ad320250b9b2b6e7c4a",
+    "V15__claims_and_files.sql,0bfc5a545e196d6c4bd98ab90cc6e426e9c1e00f39e6f46777de6eb851474b6e",
+    "V16__s3_place.sql,776ba65ac3cdc351e15dbfaf40242b3bc7a682ba9e799590f4f2b0f522f4e7bd",
+    "V17__unanswerable_films.sql,874ba2b7e696734b7d1ad7c9dd26b9ace1e692619dbb022687f13f3dc59ec040"
   })
   void stayAsTheyWere(String script, String sha256) throws Exception {
     byte[] content = Files.readAllBytes(SCRIPTS.resolve(script));
