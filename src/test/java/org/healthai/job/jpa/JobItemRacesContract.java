@@ -124,6 +124,23 @@ abstract class JobItemRacesContract extends RunningJobContract {
     }
   }
 
+  /**
+   * A restart has films' locks and wants the job's; whoever reads both at once keeps one of them.
+   */
+  @Test
+  void whoCountsFilmsOfOpenJobsReadsNoJobWithThem() {
+    List<String> statements = new ArrayList<>();
+    store.beforeStatements(statements::add);
+
+    assertEquals(3, items.countOpen().waiting());
+
+    assertEquals(
+        List.of(),
+        statements.stream()
+            .filter(sql -> sql.contains("job_items") && sql.contains("jobs"))
+            .toList());
+  }
+
   @Test
   void aJobEndsOnce() {
     for (int round = 0; round < ROUNDS; round++) {
