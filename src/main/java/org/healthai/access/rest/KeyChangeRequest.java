@@ -24,7 +24,7 @@ public record KeyChangeRequest(
     @Schema(examples = "[\"read\"]") @Nullable List<String> scopes,
     @JsonbProperty("expires_at") @Schema(examples = "2027-01-01T00:00:00Z")
         @Nullable String expiresAt,
-    @Schema(examples = "false") @Nullable Boolean active,
+    @Schema(implementation = Boolean.class, examples = "false") @Nullable JsonValue active,
     @JsonbProperty("predictions_per_hour")
         @Schema(
             implementation = Long.class,
@@ -39,7 +39,7 @@ public record KeyChangeRequest(
         name == null ? null : KeyMembers.toName(name),
         scopes == null ? null : KeyMembers.toScopes(scopes),
         expiresAt == null ? null : KeyMembers.toInstant(expiresAt),
-        active,
+        Members.toFlag("active", active),
         predictionsPerHour == null ? null : KeyMembers.toAllowance(predictionsPerHour));
   }
 }

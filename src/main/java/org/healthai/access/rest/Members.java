@@ -1,5 +1,6 @@
 package org.healthai.access.rest;
 
+import jakarta.json.JsonValue;
 import org.healthai.access.Tenant;
 import org.healthai.error.ErrorCode;
 import org.healthai.error.HealthAiException;
@@ -23,6 +24,20 @@ public final class Members {
       throw invalid(member, "given");
     }
     return value;
+  }
+
+  /**
+   * True or false; null where the member is absent or null. JSON-B itself takes whatever text for
+   * false.
+   */
+  public static @Nullable Boolean toFlag(String member, @Nullable JsonValue value) {
+    if (value == null || value.equals(JsonValue.NULL)) {
+      return null;
+    }
+    if (value.equals(JsonValue.TRUE) || value.equals(JsonValue.FALSE)) {
+      return value.equals(JsonValue.TRUE);
+    }
+    throw invalid(member, "true or false");
   }
 
   /** A tenant. */

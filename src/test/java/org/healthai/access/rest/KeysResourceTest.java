@@ -11,6 +11,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.healthai.TestClock;
 import org.healthai.access.ApiKeyGenerator;
 import org.healthai.access.CallerFixture;
@@ -85,6 +86,20 @@ class KeysResourceTest {
     assertEquals(100, predictionsOf(change("{\"name\":\"x\"}")));
     assertEquals(9, predictionsOf(change("{\"predictions_per_hour\":9}")));
     assertEquals(-1, predictionsOf(change("{\"predictions_per_hour\":null}")));
+  }
+
+  /** Whoever writes nonsense must not switch a key off. */
+  @Test
+  void takesNothingButTrueAndFalseForActive() {
+    create(ORDER);
+
+    for (String value : List.of("\"x\"", "\"true\"", "0")) {
+      byte[] body = "{\"active\":%s}".formatted(value).getBytes(StandardCharsets.UTF_8);
+      assertEquals(422, rest.patch(KEYS + "/1", "application/json", body).status());
+    }
+
+    assertEquals("active", change("{\"active\":null}").getString("state"));
+    assertEquals("disabled", change("{\"active\":false}").getString("state"));
   }
 
   private JsonObject change(String body) {

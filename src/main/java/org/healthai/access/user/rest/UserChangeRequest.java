@@ -1,9 +1,11 @@
 package org.healthai.access.user.rest;
 
+import jakarta.json.JsonValue;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.healthai.access.rest.Members;
 import org.healthai.access.user.UserChange;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +25,13 @@ public record UserChangeRequest(
         @Schema(examples = "Dr Ada Meier", minLength = 1, maxLength = 100)
         @Nullable String displayName,
     @Schema(examples = "[\"clinician\"]") @Nullable List<String> roles,
-    @Schema(examples = "false") @Nullable Boolean active) {
+    @Schema(implementation = Boolean.class, examples = "false") @Nullable JsonValue active) {
 
   UserChange toChange() {
     return new UserChange(
         email == null ? null : UserMembers.toEmail(email),
         displayName == null ? null : UserMembers.toName(displayName),
         roles == null ? null : UserMembers.toRoles(roles),
-        active);
+        Members.toFlag("active", active));
   }
 }

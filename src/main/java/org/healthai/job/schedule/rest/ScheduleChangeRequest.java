@@ -1,8 +1,10 @@
 package org.healthai.job.schedule.rest;
 
+import jakarta.json.JsonValue;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.healthai.access.rest.Members;
 import org.healthai.job.schedule.ScheduleDetails;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +36,13 @@ import org.jspecify.annotations.Nullable;
 })
 @Schema(name = "JobScheduleChange")
 public record ScheduleChangeRequest(
-    @Schema(examples = "false") @Nullable Boolean active,
+    @Schema(implementation = Boolean.class, examples = "false") @Nullable JsonValue active,
     @Schema(examples = "Night shift", minLength = 1, maxLength = 100) @Nullable String name,
     @Schema(examples = "30 2 * * MON-FRI", maxLength = 100) @Nullable String cron,
     @JsonbProperty("time_zone") @Schema(examples = "Europe/Berlin") @Nullable String timeZone,
     @Schema(examples = "ward-7/inbox", minLength = 1, maxLength = 500) @Nullable String folder,
-    @JsonbProperty("only_new") @Schema(examples = "true") @Nullable Boolean onlyNew,
+    @JsonbProperty("only_new") @Schema(implementation = Boolean.class, examples = "true")
+        @Nullable JsonValue onlyNew,
     @Schema(examples = "chest_xray") @Nullable String model,
     @Schema(examples = "2") @Nullable String version,
     @JsonbProperty("operating_point") @Schema(examples = "screening")
@@ -47,13 +50,18 @@ public record ScheduleChangeRequest(
     @JsonbProperty("webhook_url") @Schema(examples = "https://ris.example/healthai")
         @Nullable String webhookUrl) {
 
+  @Nullable Boolean toActive() {
+    return Members.toFlag("active", active);
+  }
+
   ScheduleDetails appliedTo(ScheduleDetails before) {
+    Boolean news = Members.toFlag("only_new", onlyNew);
     return new ScheduleDetails(
         name == null ? before.name() : ScheduleMembers.toName(name),
         cron == null ? before.cron() : cron,
         timeZone == null ? before.timeZone() : timeZone,
         folder == null ? before.folder() : folder,
-        onlyNew == null ? before.onlyNew() : onlyNew,
+        news == null ? before.onlyNew() : news,
         changed(model, before.modelName()),
         changed(version, before.modelVersion()),
         changed(operatingPoint, before.operatingPoint()),

@@ -84,7 +84,7 @@ public class ScheduleChangesResource {
             Callers.of(security),
             id,
             body::appliedTo,
-            body.active(),
+            body.toActive(),
             Occasions.of(servletRequest)));
   }
 

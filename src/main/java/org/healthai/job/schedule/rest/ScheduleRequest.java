@@ -1,5 +1,6 @@
 package org.healthai.job.schedule.rest;
 
+import jakarta.json.JsonValue;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,8 +41,9 @@ public record ScheduleRequest(
     @JsonbProperty("time_zone") @Schema(examples = "Europe/Berlin", defaultValue = "UTC")
         @Nullable String timeZone,
     @Schema(examples = "ward-7/inbox", minLength = 1, maxLength = 500) @Nullable String folder,
-    @JsonbProperty("only_new") @Schema(examples = "true", defaultValue = "false")
-        @Nullable Boolean onlyNew,
+    @JsonbProperty("only_new")
+        @Schema(implementation = Boolean.class, examples = "true", defaultValue = "false")
+        @Nullable JsonValue onlyNew,
     @Schema(examples = "chest_xray") @Nullable String model,
     @Schema(examples = "2") @Nullable String version,
     @JsonbProperty("operating_point") @Schema(examples = "screening")
@@ -55,7 +57,7 @@ public record ScheduleRequest(
         Members.required("cron", cron),
         timeZone == null ? "UTC" : timeZone,
         Members.required("folder", folder),
-        onlyNew != null && onlyNew,
+        Boolean.TRUE.equals(Members.toFlag("only_new", onlyNew)),
         ScheduleMembers.toChoice(model),
         ScheduleMembers.toChoice(version),
         ScheduleMembers.toChoice(operatingPoint),

@@ -16,6 +16,8 @@ import org.healthai.job.schedule.Schedule;
 import org.healthai.job.schedule.ScheduleDetails;
 import org.healthai.prediction.Requester;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleJsonTest {
   private static final Instant NOW = Instant.parse("2026-11-26T20:00:00Z");
@@ -45,6 +47,33 @@ class ScheduleJsonTest {
             ScheduleRequest.class);
 
     assertEquals(DETAILS, request.toDetails());
+  }
+
+  /** JSON-B itself takes any text for false. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"x\"", "\"true\"", "1", "{}", "[true]"})
+  void takesNothingButTrueAndFalseForFlags(String value) {
+    ScheduleRequest order =
+        json.fromJson(
+            "{\"name\":\"a\",\"cron\":\"* * * * *\",\"folder\":\"f\",\"only_new\":%s}"
+                .formatted(value),
+            ScheduleRequest.class);
+    ScheduleChangeRequest change =
+        json.fromJson(
+            "{\"active\":%s,\"only_new\":%s}".formatted(value, value), ScheduleChangeRequest.class);
+
+    assertThrows(HealthAiException.class, order::toDetails);
+    assertThrows(HealthAiException.class, () -> change.appliedTo(DETAILS));
+    assertThrows(HealthAiException.class, change::toActive);
+  }
+
+  @Test
+  void flagsThatAreNullAreAbsent() {
+    ScheduleChangeRequest change =
+        json.fromJson("{\"active\":null,\"only_new\":null}", ScheduleChangeRequest.class);
+
+    assertNull(change.toActive());
+    assertEquals(DETAILS, change.appliedTo(DETAILS));
   }
 
   @Test
