@@ -20,7 +20,8 @@ import org.healthai.store.StoreOpener;
  * Safe for many threads.
  *
  * <p>Messages of these films are taken from the queue and sent again together, each film's once
- * however often it came. Should this server end meanwhile, they are missed and sent by another one.
+ * however often it came; where the broker is away then, after another pause. Should this server end
+ * meanwhile, they are missed and sent by another one.
  */
 public final class RootPauses {
   private static final System.Logger LOG = System.getLogger(RootPauses.class.getName());
@@ -50,9 +51,14 @@ public final class RootPauses {
   /** A film of the job found its root not to be there. */
   void begin(long jobId) {
     toldUntil = clock.instant().plus(TOLD);
+    keep(jobId, List.of());
+  }
+
+  private void keep(long jobId, List<ItemRef> later) {
     boolean begins;
     synchronized (films) {
-      begins = films.putIfAbsent(jobId, new LinkedHashSet<>()) == null;
+      begins = !films.containsKey(jobId);
+      films.computeIfAbsent(jobId, id -> new LinkedHashSet<>()).addAll(later);
     }
     if (begins) {
       delay.run(PAUSE, () -> end(jobId));
@@ -80,7 +86,8 @@ public final class RootPauses {
         queue.send(later.subList(from, Math.min(later.size(), from + CHUNK)));
       }
     } catch (HealthAiException away) {
-      LOG.log(Level.DEBUG, "the broker is away; films are sent again later", away);
+      LOG.log(Level.DEBUG, "the broker is away; films are sent after another pause", away);
+      keep(jobId, later);
     }
   }
 

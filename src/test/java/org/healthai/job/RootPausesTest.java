@@ -50,13 +50,17 @@ class RootPausesTest {
   }
 
   @Test
-  void aBrokerThatIsAwayIsForTheReconciler() {
+  void aBrokerThatIsAwayIsAskedAgainAfterAnotherPause() {
     pauses.begin(JOB);
-    putOff(1);
+    putOff(2);
     jobs.queue.away = true;
 
+    jobs.later.remove().task().run();
+    putOff(3);
+    jobs.queue.away = false;
     jobs.runLater();
 
+    assertEquals(List.of(3), jobs.queue.chunks);
     assertFalse(pauses.putOff(new ItemRef(JOB, 0)));
   }
 
