@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,24 @@ public class ProblemServlet extends HttpServlet {
   private final transient Jsonb json = JsonbBuilder.create();
   private final transient ProblemWriter writer = new ProblemWriter(Clock.systemUTC());
 
-  /** Answers a request that a servlet filter refuses. */
+  /** Answers a request that a servlet filter refuses; a path that is no address is not told. */
   static void answer(
       HttpServletRequest request, HttpServletResponse response, int status, String detail)
       throws ServletException, IOException {
+    String path = request.getRequestURI();
     request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status);
+    request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, isAddress(path) ? path : "/");
     request.setAttribute(DETAIL, detail);
     request.getRequestDispatcher(PATH).forward(request, response);
+  }
+
+  /** Whether it has no characters that no address has. */
+  static boolean isAddress(String path) {
+    try {
+      return new URI("http://localhost" + path).isAbsolute();
+    } catch (URISyntaxException illegal) {
+      return false;
+    }
   }
 
   @Override

@@ -7,8 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
@@ -55,7 +53,7 @@ public class ReadableRequestFilter extends HttpFilter {
   }
 
   private static Optional<String> findUnreadable(HttpServletRequest request) {
-    if (!isAddress(request.getRequestURI())) {
+    if (!ProblemServlet.isAddress(request.getRequestURI())) {
       return Optional.of("the address");
     }
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
@@ -73,13 +71,5 @@ public class ReadableRequestFilter extends HttpFilter {
     return accept.isBlank()
         || (Arrays.stream(unquoted.split(",", -1)).allMatch(each -> RANGE.matcher(each).matches())
             && !BAD_WEIGHT.matcher(accept).find());
-  }
-
-  private static boolean isAddress(String path) {
-    try {
-      return new URI("http://localhost" + path).isAbsolute();
-    } catch (URISyntaxException illegal) {
-      return false;
-    }
   }
 }

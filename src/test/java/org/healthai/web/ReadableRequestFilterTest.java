@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadableRequestFilterTest {
@@ -30,10 +31,8 @@ class ReadableRequestFilterTest {
         "application/vnd.x+json, text/*",
         ""
       })
-  void passesWeightsThatAreNumbers(String accept) throws Exception {
-    run("GET", PATH, Map.of("Accept", accept));
-
-    assertEquals(Map.of("passed", ""), answer);
+  void passesRangesAndWeightsThatAreNumbers(String accept) throws Exception {
+    assertPassed("GET", PATH, Map.of("Accept", accept));
   }
 
   @ParameterizedTest
@@ -46,9 +45,7 @@ class ReadableRequestFilterTest {
         "application/json;q=NaN"
       })
   void refusesWeightsThatAreNone(String accept) throws Exception {
-    run("GET", PATH, Map.of("Accept", accept));
-
-    assertEquals(Map.of("error", "400"), answer);
+    assertRefused("GET", PATH, Map.of("Accept", accept));
   }
 
   @ParameterizedTest
@@ -63,9 +60,7 @@ class ReadableRequestFilterTest {
         "a b/c"
       })
   void refusesRangesThatAreNone(String accept) throws Exception {
-    run("GET", PATH, Map.of("Accept", accept));
-
-    assertEquals(Map.of("error", "400"), answer);
+    assertRefused("GET", PATH, Map.of("Accept", accept));
   }
 
   @ParameterizedTest
@@ -78,34 +73,34 @@ class ReadableRequestFilterTest {
         "application/json;"
       })
   void passesMediaTypes(String type) throws Exception {
-    run("POST", PATH, Map.of("Content-Type", type));
-
-    assertEquals(Map.of("passed", ""), answer);
+    assertPassed("POST", PATH, Map.of("Content-Type", type));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "/;;", "application", "a/b/c", "application/zip,text/csv", "\u00e4/x"})
   void refusesWhatIsNoMediaType(String type) throws Exception {
-    run("POST", PATH, Map.of("Content-Type", type));
-
-    assertEquals(Map.of("error", "400"), answer);
+    assertRefused("POST", PATH, Map.of("Content-Type", type));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/v1/<script>", "/api/v1/\"'", "/api/v1/{id}", "/api/v1/a b"})
   void refusesWhatIsNoAddress(String path) throws Exception {
-    run("GET", path, Map.of());
-
-    assertEquals(Map.of("error", "400"), answer);
+    assertRefused("GET", path, Map.of());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "//api/v1/x", "/api/v1/%C3%A9;a=b", "/api/v1/é", "/a:b@c"})
   void passesOtherAddresses(String path) throws Exception {
-    run("GET", path, Map.of());
+    assertPassed("GET", path, Map.of());
+  }
 
-    assertEquals(Map.of("passed", ""), answer);
+  @ParameterizedTest
+  @CsvSource({PATH + "," + PATH, "/api/v1/<script>,/"})
+  void tellsThePathThatWasAskedFor(String path, String told) throws Exception {
+    HttpServletRequest asked = run("GET", path, Map.of("Accept", "json"));
+
+    assertEquals(told, asked.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
   }
 
   @Test
@@ -115,13 +110,27 @@ class ReadableRequestFilterTest {
     assertEquals(Map.of("passed", "", "Connection", "close"), answer);
   }
 
-  private void run(String method, String path, Map<String, String> headers) throws Exception {
+  private void assertPassed(String method, String path, Map<String, String> headers)
+      throws Exception {
+    run(method, path, headers);
+    assertEquals(Map.of("passed", ""), answer);
+  }
+
+  private void assertRefused(String method, String path, Map<String, String> headers)
+      throws Exception {
+    run(method, path, headers);
+    assertEquals(Map.of("error", "400"), answer);
+  }
+
+  private HttpServletRequest run(String method, String path, Map<String, String> headers)
+      throws Exception {
     HttpServletRequest asked = FakeServletRequest.of(method, path, headers);
     new ReadableRequestFilter()
         .doFilter(asked, response(), (request, response) -> answer.put("passed", ""));
     if (asked.getAttribute(FakeServletRequest.FORWARDED) != null) {
       answer.put("error", asked.getAttribute(RequestDispatcher.ERROR_STATUS_CODE).toString());
     }
+    return asked;
   }
 
   private HttpServletResponse response() {
