@@ -38,21 +38,12 @@ public final class CostTable {
   /**
    * Replaces everything known by what a warm-up measured.
    *
-   * @param nanos cost of batches of 1, 2, 3 … requests, as many as the runner takes and the table
-   *     holds
-   */
-  public void learn(long... nanos) {
-    learn(nanos, 1);
-  }
-
-  /**
-   * The same for a runner that works on several requests at once, and not for every size.
-   *
-   * @param nanos zero for a size that was not measured
-   * @param leastBest one of the sizes measured; the best batch is no smaller. That so many are
+   * @param leastBest one of the sizes measured; the best batch is no smaller. How many requests are
    *     worked on at once needs no proof by times, which other work on the machine disturbs
+   * @param nanos cost of batches of 1, 2, 3 … requests, as many as the runner takes and the table
+   *     holds; zero for a size that was not measured
    */
-  synchronized void learn(long[] nanos, int leastBest) {
+  public synchronized void learn(int leastBest, long... nanos) {
     if (nanos.length < 1 || nanos.length > maxBatch()) {
       throw new IllegalArgumentException("expected 1 to " + maxBatch() + " costs");
     }

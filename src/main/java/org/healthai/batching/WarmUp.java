@@ -48,7 +48,7 @@ public final class WarmUp {
     for (int i = 0; i < sizes.size(); i++) {
       nanos[sizes.get(i) - 1] = Math.max(1, shortest.get(i)[0]);
     }
-    costs.learn(nanos, atOnce);
+    costs.learn(atOnce, nanos);
   }
 
   private static SortedSet<Integer> sizes(int atOnce, int most) {

@@ -53,7 +53,7 @@ class BatchingQueueTest {
 
   @Test
   void makesNoBatchLargerThanTheBestOrTheRunnersOwn() {
-    setup.costs.learn(100, 120, 300);
+    setup.costs.learn(1, 100, 120, 300);
     var queue = setup.openBusy();
     submitAll(queue, "a", "b", "c");
     runner.releaseAll();
@@ -156,7 +156,7 @@ class BatchingQueueTest {
 
   @Test
   void refusesWhenFullAndSaysWhenToComeBack() {
-    setup.costs.learn(seconds(4), seconds(5), seconds(6));
+    setup.costs.learn(1, seconds(4), seconds(5), seconds(6));
     var queue = setup.openBusy();
     fill(queue);
     setup.nanoTime.advance(Duration.ofSeconds(1));
@@ -288,7 +288,7 @@ class BatchingQueueTest {
 
   @Test
   void tellsWhatGoesOn() {
-    setup.costs.learn(seconds(1), seconds(1), seconds(1));
+    setup.costs.learn(1, seconds(1), seconds(1), seconds(1));
     var queue = setup.openBusy();
     submitAll(queue, "a", "b");
     setup.nanoTime.advance(Duration.ofMillis(250));
@@ -305,7 +305,7 @@ class BatchingQueueTest {
 
   @Test
   void estimatesTheWaitOfEachPriority() {
-    setup.costs.learn(seconds(1), seconds(2), seconds(3));
+    setup.costs.learn(1, seconds(1), seconds(2), seconds(3));
     var queue = setup.openBusy();
     var unused = queue.submit("bulk", Priority.BULK);
     submitAll(queue, "a", "b");
@@ -321,7 +321,7 @@ class BatchingQueueTest {
 
   @Test
   void estimatesNoWaitForAnIdleQueue() {
-    setup.costs.learn(seconds(1), seconds(1), seconds(1));
+    setup.costs.learn(1, seconds(1), seconds(1), seconds(1));
 
     assertEquals(Set.of(Duration.ZERO), Set.copyOf(setup.open().estimatedWaits().values()));
   }

@@ -17,35 +17,35 @@ class CostTableTest {
 
   @Test
   void findsTheBatchThatCostsLeastPerRequest() {
-    costs.learn(100, 120, 150, 240);
+    costs.learn(1, 100, 120, 150, 240);
 
     assertEquals(3, costs.bestBatch());
   }
 
   @Test
   void staysSmallWhereLargerBatchesSaveNothing() {
-    costs.learn(100, 199, 297, 396);
+    costs.learn(1, 100, 199, 297, 396);
 
     assertEquals(1, costs.bestBatch());
   }
 
   @Test
   void offersNoBatchTheRunnerDoesNotTake() {
-    costs.learn(100, 110);
+    costs.learn(1, 100, 110);
 
     assertEquals(2, costs.bestBatch());
   }
 
   @Test
   void takesAtLeastWhatIsWorkedOnAtOnce() {
-    costs.learn(new long[] {100, 250, 375, 500}, 2);
+    costs.learn(2, 100, 250, 375, 500);
 
     assertEquals(2, costs.bestBatch());
   }
 
   @Test
   void findsTheBestBatchAmongTheSizesMeasured() {
-    costs.learn(new long[] {100, 120, 0, 160}, 2);
+    costs.learn(2, 100, 120, 0, 160);
 
     assertEquals(4, costs.bestBatch());
     assertEquals(180, costs.nanosForBatch(3));
@@ -53,7 +53,7 @@ class CostTableTest {
 
   @Test
   void addsUpFullBatchesAndTheRest() {
-    costs.learn(100, 120, 150, 240);
+    costs.learn(1, 100, 120, 150, 240);
 
     assertEquals(150 + 150 + 120, costs.nanosForRequests(8));
     assertEquals(0, costs.nanosForRequests(0));
@@ -61,7 +61,7 @@ class CostTableTest {
 
   @Test
   void followsWhatBatchesCostButKeepsTheBestSize() {
-    costs.learn(100, 120, 150, 240);
+    costs.learn(1, 100, 120, 150, 240);
     for (int i = 0; i < 200; i++) {
       costs.update(3, 1000);
     }
@@ -81,7 +81,7 @@ class CostTableTest {
   @Test
   void refusesNonsense() {
     assertThrows(IllegalArgumentException.class, () -> new CostTable(0));
-    assertThrows(IllegalArgumentException.class, costs::learn);
-    assertThrows(IllegalArgumentException.class, () -> costs.learn(1, 2, 3, 4, 5));
+    assertThrows(IllegalArgumentException.class, () -> costs.learn(1));
+    assertThrows(IllegalArgumentException.class, () -> costs.learn(1, 1, 2, 3, 4, 5));
   }
 }

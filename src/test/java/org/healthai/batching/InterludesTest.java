@@ -24,7 +24,7 @@ class InterludesTest {
   @BeforeEach
   void runABulkBatch() {
     runner.givesWay = true;
-    setup.costs.learn(10);
+    setup.costs.learn(1, 10);
     setup.drainTimeout = Duration.ofMillis(10);
     queue = setup.open();
     bulk = queue.submit("bulk", Priority.BULK);

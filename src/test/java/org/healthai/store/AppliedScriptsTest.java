@@ -35,7 +35,8 @@ class AppliedScriptsTest {
     "V14__job_places.sql,718a08727ce88eadcfc0fe7be8d7d534f64404d3bba97ad320250b9b2b6e7c4a",
     "V15__claims_and_files.sql,0bfc5a545e196d6c4bd98ab90cc6e426e9c1e00f39e6f46777de6eb851474b6e",
     "V16__s3_place.sql,776ba65ac3cdc351e15dbfaf40242b3bc7a682ba9e799590f4f2b0f522f4e7bd",
-    "V17__unanswerable_films.sql,874ba2b7e696734b7d1ad7c9dd26b9ace1e692619dbb022687f13f3dc59ec040"
+    "V17__unanswerable_films.sql,874ba2b7e696734b7d1ad7c9dd26b9ace1e692619dbb022687f13f3dc59ec040",
+    "V18__deadlocks.sql,4602208745f61afde0139474e0bf416d019681e6917c08742747a9a21927b620"
   })
   void stayAsTheyWere(String script, String sha256) throws Exception {
     byte[] content = Files.readAllBytes(SCRIPTS.resolve(script));

@@ -134,6 +134,7 @@ abstract class JobItemRacesContract extends RunningJobContract {
 
     assertEquals(3, items.countOpen().waiting());
 
+    assertTrue(statements.stream().anyMatch(sql -> sql.contains("job_items")));
     assertEquals(
         List.of(),
         statements.stream()
